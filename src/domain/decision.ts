@@ -1,0 +1,28 @@
+// What the bot would do about a message, and why: the one result that pipeline, explain, examples and practice share.
+import type { Captures, ConditionKey, Rule } from './rule.ts';
+
+/** Why nothing is said. */
+export type Silence =
+  | 'none' // the rule that fits says `reply: none` and reacts with nothing
+  | 'empty' // a message without text
+  | 'not_a_person' // a bot that no rule names
+  | 'budget' // the rules would take longer than their budget of steps
+  | 'nothing'; // no rule fits, and neither does the default
+
+export type Decision =
+  | { readonly kind: 'answer'; readonly why: 'rule' | 'default'; readonly rule: Rule; readonly captures: Captures }
+  /** `rule`: the one that fits, even though its answer is silence. */
+  | { readonly kind: 'silent'; readonly why: Silence; readonly rule: Rule | null };
+
+/** One row of an explanation: whether a rule fits, or the first of its conditions that did not hold. */
+export interface Traced {
+  readonly rule: Rule;
+  readonly fits: boolean;
+  readonly failed: ConditionKey | null;
+}
+
+export interface Explanation {
+  readonly decision: Decision;
+  /** Every rule in the order of the file. */
+  readonly trace: readonly Traced[];
+}

@@ -1,0 +1,60 @@
+// What a person said: first as Slack sent it, by ids alone, then with the names that rules and templates speak of.
+import type { BotId, ChannelId, TeamId, Ts, UserId } from './ids.ts';
+
+export type ChannelKind = 'public' | 'private' | 'dm' | 'group_dm';
+
+/** The bot as `auth.test` knows it. */
+export interface Self {
+  readonly team: TeamId;
+  readonly user: UserId;
+  readonly bot: BotId | null;
+  readonly name: string;
+  /** Workspace address with a slash at its end, for links to messages: `https://acme.slack.com/`. */
+  readonly url: string;
+}
+
+export type Author = { readonly kind: 'person'; readonly id: UserId } | { readonly kind: 'bot'; readonly id: BotId | UserId };
+
+/** A message as it came, checked and with ids only. `text` is Slack's own spelling: `&amp;`, `<@U…>`, `<url|label>`. */
+export interface Incoming {
+  readonly team: TeamId;
+  readonly channel: ChannelId;
+  readonly ts: Ts;
+  /** The parent's ts, where the message is a reply inside a thread. */
+  readonly threadTs: Ts | null;
+  readonly author: Author;
+  readonly text: string;
+}
+
+/** Why a frame is not a message that could be answered. */
+export type NotAMessage =
+  | 'not_an_event' // no object with a text type: null, an array, a number
+  | 'other_event' // hello, pong, typing, reaction_added …
+  | 'malformed' // a message without a usable channel, ts, text or author
+  | 'subtype' // a subtype that no person writes, or one that is not known (allow-list)
+  | 'hidden' // hidden, or ephemeral
+  | 'edited' // an edit, an unfurl, a deletion, a thread's counters
+  | 'own' // written by this bot
+  | 'slackbot'; // written by Slackbot, or by no user of the workspace
+
+export type Intake =
+  | { readonly kind: 'message'; readonly message: Incoming }
+  | { readonly kind: 'none'; readonly why: NotAMessage };
+
+/** The names behind ids as far as they are known; `undefined` where Slack would not say. */
+export interface Names {
+  readonly user: (id: string) => string | undefined;
+  readonly channel: (id: string) => string | undefined;
+  readonly channelKind: (id: ChannelId) => ChannelKind | undefined;
+}
+
+/** A message as rules and templates see it. */
+export interface Message extends Incoming {
+  readonly channelName: string | undefined;
+  readonly channelKind: ChannelKind | undefined;
+  /** Display name, else real name; `undefined` where Slack would not say. */
+  readonly userName: string | undefined;
+  /** The text as the person saw it: links by their labels, `@name`, `#name`, `&` for `&amp;`; not yet normalised. */
+  readonly shown: string;
+  readonly mentionsBot: boolean;
+}

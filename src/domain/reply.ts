@@ -1,0 +1,38 @@
+// What is to be sent for one message, and what became of it.
+import type { ChannelId, TeamId, Ts } from './ids.ts';
+import type { Message } from './message.ts';
+
+export type Reply =
+  | {
+      readonly kind: 'post';
+      readonly channel: ChannelId;
+      /** The thread to answer in; null: the channel itself. */
+      readonly threadTs: Ts | null;
+      readonly alsoToChannel: boolean;
+      /** mrkdwn, escaped, at most 4,000 code points. */
+      readonly text: string;
+    }
+  | { readonly kind: 'reaction'; readonly channel: ChannelId; readonly ts: Ts; /** without colons */ readonly name: string };
+
+/** By which a message is known everywhere: it is answered once per key. */
+export interface MessageKey {
+  readonly team: TeamId;
+  readonly channel: ChannelId;
+  readonly ts: Ts;
+}
+
+export const keyText = (key: MessageKey): string => `${key.team}/${key.channel}/${key.ts}`;
+
+export const keyOf = ({ team, channel, ts }: Pick<Message, 'team' | 'channel' | 'ts'>): MessageKey => ({ team, channel, ts });
+
+/** How one attempt to send ended; an adapter only classifies, the outbox alone decides what follows. */
+export type SendResult =
+  | { readonly kind: 'sent'; readonly ts: Ts | null }
+  /** Slack said that nothing was done: wait, then try again. `afterMs`: Slack's Retry-After, else null. */
+  | { readonly kind: 'retry'; readonly afterMs: number | null; readonly why: string }
+  /** Slack will never take it: archived channel, not a member … */
+  | { readonly kind: 'rejected'; readonly why: string }
+  /** It may have arrived (timeout, reset, 5xx, internal_error): never simply sent again. */
+  | { readonly kind: 'in_doubt'; readonly why: string }
+  /** The token is dead: nothing can be sent any more. */
+  | { readonly kind: 'fatal'; readonly why: string };
