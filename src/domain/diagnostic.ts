@@ -25,5 +25,7 @@ export interface Diagnostic extends Range {
 export const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === 'error';
 
 /** The order of the files as they are read, then the order within the file. */
-export const inFileOrder = (files: readonly string[]) => (a: Diagnostic, b: Diagnostic): number =>
-  files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column;
+export const inFileOrder =
+  (files: readonly string[]) =>
+  (a: Diagnostic, b: Diagnostic): number =>
+    files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column;

@@ -6,7 +6,11 @@ export type Language = 'ko' | 'en';
 export type Phrase = Readonly<Record<Language, string>>;
 
 /** `ANNYEONG_LANG`, else the rules file's own language, else the system's locale, else English. */
-export const chooseLanguage = (asked: string | undefined, file: Language | undefined, locale: string | undefined): Language => {
+export const chooseLanguage = (
+  asked: string | undefined,
+  file: Language | undefined,
+  locale: string | undefined,
+): Language => {
   if (asked === 'ko' || asked === 'en') return asked;
   if (file !== undefined) return file;
   return locale?.toLowerCase().startsWith('ko') ? 'ko' : 'en';

@@ -13,7 +13,9 @@ export interface Self {
   readonly url: string;
 }
 
-export type Author = { readonly kind: 'person'; readonly id: UserId } | { readonly kind: 'bot'; readonly id: BotId | UserId };
+export type Author =
+  | { readonly kind: 'person'; readonly id: UserId }
+  | { readonly kind: 'bot'; readonly id: BotId | UserId };
 
 /** A message as it came, checked and with ids only. `text` is Slack's own spelling: `&amp;`, `<@U…>`, `<url|label>`. */
 export interface Incoming {

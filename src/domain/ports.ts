@@ -42,7 +42,10 @@ export interface Session {
   readonly close: () => Promise<void>;
 }
 
-export type SessionEnd = { readonly why: 'closed_by_us' | 'closed_by_slack' | 'dead_peer' | 'error'; readonly detail: string };
+export type SessionEnd = {
+  readonly why: 'closed_by_us' | 'closed_by_slack' | 'dead_peer' | 'error';
+  readonly detail: string;
+};
 
 export interface SessionEvents {
   /** A frame as it came off the wire, parsed where it was JSON; may throw nothing and take no time. */

@@ -12,7 +12,12 @@ export type Reply =
       /** mrkdwn, escaped, at most 4,000 code points. */
       readonly text: string;
     }
-  | { readonly kind: 'reaction'; readonly channel: ChannelId; readonly ts: Ts; /** without colons */ readonly name: string };
+  | {
+      readonly kind: 'reaction';
+      readonly channel: ChannelId;
+      readonly ts: Ts;
+      /** without colons */ readonly name: string;
+    };
 
 /** By which a message is known everywhere: it is answered once per key. */
 export interface MessageKey {
@@ -23,7 +28,11 @@ export interface MessageKey {
 
 export const keyText = (key: MessageKey): string => `${key.team}/${key.channel}/${key.ts}`;
 
-export const keyOf = ({ team, channel, ts }: Pick<Message, 'team' | 'channel' | 'ts'>): MessageKey => ({ team, channel, ts });
+export const keyOf = ({ team, channel, ts }: Pick<Message, 'team' | 'channel' | 'ts'>): MessageKey => ({
+  team,
+  channel,
+  ts,
+});
 
 /** How one attempt to send ended; an adapter only classifies, the outbox alone decides what follows. */
 export type SendResult =

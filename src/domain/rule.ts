@@ -56,10 +56,14 @@ export type ConditionKey = 'enabled' | 'channels' | 'match';
 /** A message and what is computed from it once for all rules; made by `match/view.ts`. */
 export interface View {
   readonly message: Message;
-  /** Normalised, case kept, emoji as Unicode, the bot's leading mention gone: what `regex` sees (uncut). */
+  /** Normalised, case kept, emoji as Unicode, the bot's leading mention gone. */
   readonly plain: string;
-  /** `plain` with emoji spelled one way and case folded: what every other kind sees. */
+  /** `plain` with case folded: what every kind but `regex` sees. */
   readonly folded: string;
+  /** The beginning of `plain`, all that `regex` sees. */
+  readonly head: string;
+  /** What is left of the steps that this message may take; shared by all rules. */
+  readonly budget: { left: number };
 }
 
 export interface Condition {
@@ -80,7 +84,9 @@ export interface TemplateData {
 
 export interface Template {
   /** Rendered mrkdwn, escaped, at most 4,000 code points; `failed` where a bound on time or size was hit. */
-  readonly render: (data: TemplateData) => { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
+  readonly render: (
+    data: TemplateData,
+  ) => { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
 }
 
 export interface Action {

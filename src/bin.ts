@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// The process's edge: argv, streams and signals in, an exit code out.
+import { withDotenv } from './bot/dotenv.ts';
+import { main } from './cli/main.ts';
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever was reading has gone (`annyeong check | head`): there is nobody left to tell.
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+const code = await main(process.argv.slice(2), {
+  env: withDotenv(process.env, process.cwd()),
+  input: process.stdin,
+  out: process.stdout,
+  err: process.stderr,
+  onSignal: (listener) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => listener(signal));
+  },
+  leave: (exit) => process.exit(exit),
+});
+
+// Where pipes are asynchronous, leaving at once would cut the last lines off.
+process.stderr.write('', () => process.stdout.write('', () => process.exit(code)));

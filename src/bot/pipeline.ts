@@ -1,0 +1,122 @@
+// A message's whole way, in one function. In: frames off the wire. Out: replies owed, and one log line per decision.
+import type { Decision } from '../domain/decision.ts';
+import type { Ts } from '../domain/ids.ts';
+import type { Incoming, Message, Self } from '../domain/message.ts';
+import type { Clock, Directory, Log, Random } from '../domain/ports.ts';
+import { keyOf, type Reply } from '../domain/reply.ts';
+import type { Ruleset } from '../domain/rule.ts';
+import { isTooOld } from '../intake/age.ts';
+import { toMessage } from '../intake/message.ts';
+import { normalize } from '../intake/normalize.ts';
+import { match } from '../match/match.ts';
+import type { Accepted, Outbox } from '../outbox/outbox.ts';
+import { render } from '../reply/render.ts';
+import { openQueues } from './queues.ts';
+
+/** `none`: there was nothing to send. */
+export type Taken = Accepted | 'none' | 'dry_run';
+
+export interface Decided {
+  readonly message: Message;
+  readonly decision: Decision;
+  readonly replies: readonly Reply[];
+  readonly taken: Taken;
+}
+
+export interface PipelineOptions {
+  readonly rules: { readonly current: () => Ruleset | null };
+  readonly directory: Directory & { readonly seen: (frame: unknown) => void };
+  readonly outbox: Pick<Outbox, 'accept' | 'echo'>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Decide and log, send nothing. */
+  readonly dryRun: boolean;
+  readonly onDecision?: ((decided: Decided) => void) | undefined;
+}
+
+export interface Pipeline {
+  /** Never throws, takes no time. */
+  readonly take: (frame: unknown, self: Self) => void;
+  /** Takes no more messages; resolves when those taken are decided. Echoes of our own posts are still heard. */
+  readonly close: () => Promise<void>;
+}
+
+export const openPipeline = (options: PipelineOptions): Pipeline => {
+  const { rules, directory, outbox, clock, random, log, dryRun, onDecision } = options;
+  const queues = openQueues(log);
+
+  const take = (frame: unknown, self: Self): void => {
+    directory.seen(frame);
+    const intake = normalize(frame, self);
+    if (intake.kind === 'none') {
+      if (intake.why === 'own') outbox.echo(frame);
+      log.write('debug', 'not_a_message', { why: intake.why });
+      return;
+    }
+    if (isTooOld(intake.message.ts, clock.now())) return logTooOld(log, intake.message);
+    // In the order in which they came, channel by channel, though names are looked up meanwhile.
+    queues.add(intake.message.channel, () => answer(intake.message, self));
+  };
+
+  const answer = async (incoming: Incoming, self: Self): Promise<void> => {
+    const ruleset = rules.current();
+    if (ruleset === null) return;
+    const names = await directory.namesFor(incoming);
+    const message = toMessage(incoming, names, self);
+    const decision = match(ruleset, message);
+    const replies = render(decision, message, { self, now: clock.now(), draw: random.next() });
+    const taken = await hand(message, replies);
+    logDecision(log, { message, decision, replies, taken });
+    onDecision?.({ message, decision, replies, taken });
+  };
+
+  const hand = async (message: Message, replies: readonly Reply[]): Promise<Taken> => {
+    if (replies.length === 0) return 'none';
+    return dryRun ? 'dry_run' : outbox.accept(keyOf(message), replies);
+  };
+
+  return {
+    take: (frame, self) => {
+      try {
+        take(frame, self);
+      } catch (fault) {
+        log.write('error', 'frame_failed', { why: fault instanceof Error ? fault.stack : String(fault) });
+      }
+    },
+    close: queues.close,
+  };
+};
+
+const logDecision = (log: Log, { message, decision, replies, taken }: Decided): void => {
+  const isSaid = taken === 'accepted' || taken === 'dry_run';
+  log.write('info', 'decision', {
+    decision: isSaid ? 'reply' : 'silent',
+    rule: decision.rule?.name ?? null,
+    line: decision.rule?.range?.line ?? null,
+    channel: message.channel,
+    ts: message.ts,
+    why: whyOf(decision, taken),
+    // Nothing was sent, so that this line is the only place to see it.
+    ...(taken === 'dry_run' && { dry_run: true, would: replies.map(shown) }),
+  });
+  log.write('debug', 'decision_texts', {
+    channel: message.channel,
+    ts: message.ts,
+    text: message.shown,
+    replies: replies.map(shown),
+  });
+};
+
+/** Of an answer that was not given, what kept it back; else what decided. */
+const whyOf = (decision: Decision, taken: Taken): string => {
+  if (taken === 'duplicate' || taken === 'refused') return taken;
+  return decision.kind === 'answer' && taken === 'none' ? 'blank_reply' : decision.why;
+};
+
+const logTooOld = (log: Log, { channel, ts }: { readonly channel: string; readonly ts: Ts }): void => {
+  log.write('info', 'decision', { decision: 'silent', rule: null, line: null, channel, ts, why: 'too_old' });
+};
+
+const shown = (reply: Reply): Readonly<Record<string, unknown>> =>
+  reply.kind === 'post' ? { text: reply.text, thread_ts: reply.threadTs } : { react: reply.name };

@@ -1,0 +1,50 @@
+// Work in the order in which it came, queue by queue. In: a queue's name and a piece of work. Out: nothing; it is done.
+import type { Log } from '../domain/ports.ts';
+
+/** Messages that wait for names; at some 500 ms a message at worst this is minutes, after which none is worth an answer. */
+const WAITING_MAX = 5_000;
+
+export interface Queues {
+  /** Work of one name runs one after another, of several names side by side; what throws is logged and holds up nothing. */
+  readonly add: (name: string, work: () => Promise<void>) => void;
+  /** Takes no more; resolves when all that was taken is done. */
+  readonly close: () => Promise<void>;
+}
+
+export const openQueues = (log: Log): Queues => {
+  /** The last piece of each queue; one that is done is no longer here. */
+  const tails = new Map<string, Promise<void>>();
+  let waiting = 0;
+  let isOpen = true;
+
+  const add = (name: string, work: () => Promise<void>): void => {
+    if (!isOpen) return;
+    if (waiting >= WAITING_MAX) {
+      log.write('error', 'message_dropped', { channel: name, why: 'too_many_waiting', waiting });
+      return;
+    }
+    waiting += 1;
+    const tail = run(tails.get(name), work).finally(() => {
+      waiting -= 1;
+      if (tails.get(name) === tail) tails.delete(name);
+    });
+    tails.set(name, tail);
+  };
+
+  const run = async (before: Promise<void> | undefined, work: () => Promise<void>): Promise<void> => {
+    await before;
+    try {
+      await work();
+    } catch (fault) {
+      log.write('error', 'message_failed', { why: fault instanceof Error ? fault.stack : String(fault) });
+    }
+  };
+
+  return {
+    add,
+    close: async () => {
+      isOpen = false;
+      await Promise.all(tails.values());
+    },
+  };
+};

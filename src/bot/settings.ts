@@ -1,0 +1,114 @@
+// What the operator asks for. In: environment and flags. Out: settings, or all that is wrong with them, at once.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Language, Phrase } from '../domain/language.ts';
+import type { LogLevel } from '../domain/ports.ts';
+import { tokenFault } from '../slack/token.ts';
+import { type Environment, withDotenv } from './dotenv.ts';
+
+export interface Settings {
+  /** null: none was given. */
+  readonly token: string | null;
+  /** With a slash at its end. */
+  readonly apiUrl: string;
+  /** A file or a folder. */
+  readonly rules: string;
+  /** null: not asked for; the rules file or the system's locale decide. */
+  readonly language: Language | null;
+  readonly logLevel: LogLevel;
+  readonly dryRun: boolean;
+}
+
+export interface Flags {
+  readonly rules?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+  /** Where `.env` and `rules/rules.yaml` are looked for; left out: the working directory. */
+  readonly folder?: string | undefined;
+}
+
+const SLACK_API_URL = 'https://slack.com/api/';
+const RULES = path.join('rules', 'rules.yaml');
+
+export const readSettings = (
+  environment: Environment,
+  flags: Flags,
+): { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly faults: readonly Phrase[] } => {
+  const folder = flags.folder ?? process.cwd();
+  const env = withDotenv(environment, folder);
+  const faults: Phrase[] = [];
+  const settings: Settings = {
+    token: readToken(env, faults),
+    apiUrl: readApiUrl(env, faults),
+    rules: flags.rules ?? asked(env, 'ANNYEONG_RULES') ?? defaultRules(folder),
+    language: readLanguage(env, faults),
+    logLevel: readLevel(env, faults),
+    dryRun: flags.dryRun ?? false,
+  };
+  return faults.length === 0 ? { ok: true, settings } : { ok: false, faults };
+};
+
+/** A variable set to nothing is one that is not set. */
+const asked = (env: Environment, name: string): string | undefined => env[name] || undefined;
+
+const readToken = (env: Environment, faults: Phrase[]): string | null => {
+  const token = asked(env, 'SLACK_BOT_TOKEN') ?? readTokenFile(asked(env, 'SLACK_BOT_TOKEN_FILE'), faults);
+  if (token === undefined) return null;
+  const fault = tokenFault(token);
+  if (fault !== null) faults.push(fault);
+  return token;
+};
+
+const readTokenFile = (file: string | undefined, faults: Phrase[]): string | undefined => {
+  if (file === undefined) return undefined;
+  try {
+    return readFileSync(file, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .trim();
+  } catch (fault) {
+    const code = fault instanceof Error && 'code' in fault ? String(fault.code) : 'unreadable';
+    faults.push({
+      ko: `SLACK_BOT_TOKEN_FILE이 가리키는 ${file} 파일을 읽을 수 없어요(${code}). 경로와 읽기 권한을 확인해 주세요.`,
+      en: `SLACK_BOT_TOKEN_FILE names ${file}, which cannot be read (${code}). Check the path and its permissions.`,
+    });
+    return undefined;
+  }
+};
+
+const readApiUrl = (env: Environment, faults: Phrase[]): string => {
+  const text = asked(env, 'SLACK_API_URL') ?? SLACK_API_URL;
+  if (!URL.canParse(text) || !['http:', 'https:'].includes(new URL(text).protocol)) {
+    faults.push({
+      ko: `SLACK_API_URL은 ${SLACK_API_URL} 처럼 http:// 나 https:// 로 시작하는 주소여야 해요. 보통은 비워 두면 돼요.`,
+      en: `SLACK_API_URL must be an address that begins with http:// or https://, such as ${SLACK_API_URL}. Mostly it is best left out.`,
+    });
+  }
+  return text.endsWith('/') ? text : `${text}/`;
+};
+
+/** The user's own rules, else those that come with the package: they work as they are. */
+const defaultRules = (folder: string): string =>
+  existsSync(path.join(folder, RULES)) ? RULES : fileURLToPath(new URL('../../rules/rules.yaml', import.meta.url));
+
+const readLanguage = (env: Environment, faults: Phrase[]): Language | null => {
+  const text = asked(env, 'ANNYEONG_LANG');
+  if (text === undefined || text === 'ko' || text === 'en') return text ?? null;
+  faults.push({
+    ko: `ANNYEONG_LANG은 ko나 en이어야 해요. 지금은 “${text}”예요.`,
+    en: `ANNYEONG_LANG must be ko or en; it is “${text}”.`,
+  });
+  return null;
+};
+
+const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+
+const readLevel = (env: Environment, faults: Phrase[]): LogLevel => {
+  const text = asked(env, 'LOG_LEVEL') ?? 'info';
+  const level = LEVELS.find((known) => known === text.toLowerCase());
+  if (level !== undefined) return level;
+  faults.push({
+    ko: `LOG_LEVEL은 ${LEVELS.join(', ')} 가운데 하나여야 해요. 지금은 “${text}”예요.`,
+    en: `LOG_LEVEL must be one of ${LEVELS.join(', ')}; it is “${text}”.`,
+  });
+  return 'info';
+};

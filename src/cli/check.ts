@@ -1,0 +1,49 @@
+// annyeong check [PATH]: a rules file or folder → all that is wrong with it, for people, programs or GitHub.
+import { loadRules, type Loaded } from '../rules/load.ts';
+import type { Diagnostic } from '../domain/diagnostic.ts';
+import type { Language } from '../domain/language.ts';
+import { annotations, report } from './diagnostics.ts';
+import { EXIT_ERRORS, EXIT_OK, type Command } from './io.ts';
+import { FORMAT, readOptions } from './options.ts';
+import { rulesPath } from './rules-path.ts';
+import { speech } from './speech.ts';
+import { usageError } from './usage.ts';
+
+const SHAPE = { options: FORMAT(['text', 'json', 'github']), words: { name: 'PATH', min: 0, max: 1 } };
+
+export const check: Command = async (argv, io) => {
+  const asked = readOptions(argv, SHAPE);
+  if (!asked.ok) return usageError(io, 'check', [asked.fault]);
+  const path = rulesPath(asked.words[0], io.env);
+  const loaded = await loadRules(path);
+  const found = loaded.ok ? loaded.warnings : loaded.diagnostics;
+  const voice = speech(io, io.out, loaded.language);
+  switch (asked.text('format')) {
+    case 'json':
+      io.out.write(`${JSON.stringify(asJson(loaded, found, voice.language))}\n`);
+      break;
+    case 'github':
+      io.out.write(annotations(found, voice));
+      break;
+    default:
+      io.out.write(await report({ path, count: loaded.count, found }, voice));
+  }
+  return loaded.ok ? EXIT_OK : EXIT_ERRORS;
+};
+
+/** The stable shape of `--format json`; only the two sentences depend on the language. */
+const asJson = (loaded: Loaded, found: readonly Diagnostic[], language: Language) => ({
+  ok: loaded.ok,
+  rules: loaded.count,
+  diagnostics: found.map(({ file, line, column, endLine, endColumn, severity, code, message, hint }) => ({
+    file,
+    line,
+    column,
+    endLine,
+    endColumn,
+    severity,
+    code,
+    message: message[language],
+    hint: hint[language],
+  })),
+});

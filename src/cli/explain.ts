@@ -1,0 +1,110 @@
+// annyeong explain TEXT: what the bot would do about a message and why, by the code that the bot runs, without Slack.
+import type { Explanation } from '../domain/decision.ts';
+import type { Phrase } from '../domain/language.ts';
+import type { Message, Self } from '../domain/message.ts';
+import type { Reply } from '../domain/reply.ts';
+import { explain } from '../match/explain.ts';
+import { render } from '../reply/render.ts';
+import { loadRules } from '../rules/load.ts';
+import { readAt } from './at.ts';
+import { report } from './diagnostics.ts';
+import { imagine } from './imagined.ts';
+import { EXIT_ERRORS, EXIT_OK, type Command } from './io.ts';
+import { FORMAT, readOptions, RULES_OPTION } from './options.ts';
+import { rulesPath } from './rules-path.ts';
+import { speech, type Speech } from './speech.ts';
+import { usageError } from './usage.ts';
+import { repliesInWords, traceInWords, upToWinner, verdict } from './verdict.ts';
+
+const SHAPE = {
+  options: {
+    ...RULES_OPTION,
+    channel: { type: 'text' },
+    from: { type: 'text' },
+    'in-thread': { type: 'flag' },
+    mention: { type: 'flag' },
+    bot: { type: 'text' },
+    at: { type: 'text' },
+    all: { type: 'flag' },
+    ...FORMAT(['text', 'json']),
+  },
+  words: { name: 'TEXT', min: 1, max: 1 },
+} as const;
+
+export const explainCommand: Command = async (argv, io) => {
+  const asked = readOptions(argv, SHAPE);
+  if (!asked.ok) return usageError(io, 'explain', [asked.fault]);
+  const path = rulesPath(asked.text('rules'), io.env);
+  const loaded = await loadRules(path);
+  if (!loaded.ok) {
+    const of = { path, count: loaded.count, found: loaded.diagnostics };
+    io.err.write(await report(of, speech(io, io.err, loaded.language)));
+    return EXIT_ERRORS;
+  }
+  const at = timeOf(asked.text('at'), loaded.ruleset.timezone);
+  if (at === null) return usageError(io, 'explain', [notATime(asked.text('at') ?? '')]);
+  const imagined = imagine({
+    text: asked.words[0] ?? '',
+    channel: asked.text('channel'),
+    from: asked.text('from'),
+    bot: asked.text('bot'),
+    inThread: asked.flag('in-thread'),
+    mention: asked.flag('mention'),
+    at,
+  });
+  if (!imagined.ok) return usageError(io, 'explain', [imagined.fault]);
+  const explanation = explain(loaded.ruleset, imagined.message);
+  const replies = firstReplies(explanation, imagined, at);
+  const all = asked.flag('all');
+  const json = asked.text('format') === 'json';
+  io.out.write(json ? `${JSON.stringify(asJson(explanation, replies, all))}\n` : inWords({ explanation, replies, all }, speech(io, io.out, loaded.language)));
+  return EXIT_OK;
+};
+
+const timeOf = (given: string | undefined, timezone: string): number | null => (given === undefined ? Date.now() : readAt(given, timezone));
+
+/** Of several texts the first is drawn, so that the same call always shows the same. */
+const firstReplies = (explanation: Explanation, { message, self }: { message: Message; self: Self | null }, now: number): readonly Reply[] =>
+  render(explanation.decision, message, { self, now, draw: 0 });
+
+/** The stable shape of `--format json`. */
+const asJson = (explanation: Explanation, replies: readonly Reply[], all: boolean) => {
+  const { decision } = explanation;
+  return {
+    decision: decision.kind === 'answer' ? 'reply' : 'silent',
+    why: decision.why,
+    rule: decision.rule?.name ?? null,
+    line: decision.rule?.range?.line ?? null,
+    replies: repliesAsJson(replies),
+    trace: (all ? explanation.trace : upToWinner(explanation)).map(({ rule, fits, failed }) => ({
+      rule: rule.name,
+      line: rule.range?.line ?? null,
+      fits,
+      failed,
+    })),
+  };
+};
+
+/** What is posted and the reactions beside it are one reply. */
+const repliesAsJson = (replies: readonly Reply[]) => {
+  if (replies.length === 0) return [];
+  const post = replies.find((reply) => reply.kind === 'post');
+  const react = replies.flatMap((reply) => (reply.kind === 'reaction' ? [reply.name] : []));
+  const to = post === undefined ? null : post.threadTs === null ? 'channel' : 'thread';
+  return [{ to, text: post?.text ?? null, react: react.length === 0 ? null : react }];
+};
+
+const inWords = (of: { explanation: Explanation; replies: readonly Reply[]; all: boolean }, voice: Speech): string => {
+  const { say, colour } = voice;
+  const rows = traceInWords(of.explanation, of, voice);
+  const lines = [verdict(of.explanation.decision, voice), ...repliesInWords(of.replies, voice).map((line) => `  ${line}`)];
+  const trace = rows.length === 0 ? [] : ['', colour.bold(say(FROM_THE_TOP)), ...rows.map((row) => `  ${row}`)];
+  return `${[...lines, ...trace].join('\n')}\n`;
+};
+
+const FROM_THE_TOP: Phrase = { ko: '위에서부터 차례로:', en: 'From the top:' };
+
+const notATime = (given: string): Phrase => ({
+  ko: `--at '${given}'은 읽을 수 없는 시각이에요. 2026-11-24T09:00 이나 2026-11-24T09:00+09:00 처럼 써 주세요.`,
+  en: `--at '${given}' is not a time. Write it as 2026-11-24T09:00 or 2026-11-24T09:00+09:00.`,
+});

@@ -1,0 +1,75 @@
+// argv → the command it names, run to its end; gives the exit code. Each command is loaded only when it is asked for.
+import { readFile } from 'node:fs/promises';
+import type { Phrase } from '../domain/language.ts';
+import { nearest } from '../domain/nearest.ts';
+import { helpText, isTopic, TOPICS } from './help.ts';
+import { EXIT_OK, EXIT_USAGE, type Command, type Io } from './io.ts';
+import { printable, speech } from './speech.ts';
+
+/** What `npm start` asks for, and what no command at all means. */
+const START_OR_PRACTICE = 'start-or-practice';
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).start,
+  practice: async () => (await import('./practice.ts')).practice,
+  check: async () => (await import('./check.ts')).check,
+  explain: async () => (await import('./explain.ts')).explainCommand,
+};
+
+export const main = async (argv: readonly string[], io: Io): Promise<number> => {
+  const beforeDashes = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  const [first = START_OR_PRACTICE, ...rest] = argv;
+  if (first === '--version' || first === '-v') return version(io);
+  if (first === 'help') return help(rest[0], io);
+  if (beforeDashes.some((word) => word === '--help' || word === '-h')) return help(isTopic(first) ? first : undefined, io);
+  // `annyeong --rules x` names no command either: the options are those of the command that is chosen.
+  if (first === START_OR_PRACTICE) return startOrPractice(rest, io);
+  if (first.startsWith('-')) return startOrPractice(argv, io);
+  const load = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  return load === undefined ? unknownCommand(first, io) : (await load())(rest, io);
+};
+
+const startOrPractice: Command = async (argv, io) => {
+  const { say } = speech(io, io.err);
+  const hasToken = Boolean(io.env['SLACK_BOT_TOKEN'] || io.env['SLACK_BOT_TOKEN_FILE']);
+  io.err.write(`${say(hasToken ? STARTS : PRACTISES)}\n`);
+  const command = hasToken ? (await import('./start.ts')).start : (await import('./practice.ts')).practice;
+  return command(argv, io);
+};
+
+const STARTS: Phrase = {
+  ko: 'SLACK_BOT_TOKEN이 있어서 Slack에 연결해요. Slack 없이 연습하려면: annyeong practice',
+  en: 'SLACK_BOT_TOKEN is set, so this connects to Slack. To practise without Slack: annyeong practice',
+};
+const PRACTISES: Phrase = {
+  ko: 'SLACK_BOT_TOKEN이 없어서 연습장을 열어요. Slack에 연결하려면: SLACK_BOT_TOKEN=xoxb-… annyeong start',
+  en: 'SLACK_BOT_TOKEN is not set, so this opens the practice workspace. To connect to Slack: SLACK_BOT_TOKEN=xoxb-… annyeong start',
+};
+
+const version = async (io: Io): Promise<number> => {
+  const about: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  const number = typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : '?';
+  io.out.write(`annyeong ${number}\n`);
+  return EXIT_OK;
+};
+
+const help = (topic: string | undefined, io: Io): number => {
+  if (topic !== undefined && !isTopic(topic)) return unknownCommand(topic, io);
+  io.out.write(`${helpText(topic, speech(io, io.out))}\n`);
+  return EXIT_OK;
+};
+
+const unknownCommand = (given: string, io: Io): number => {
+  const meant = nearest(given, TOPICS);
+  const { say } = speech(io, io.err);
+  const list = TOPICS.join(', ');
+  const word = printable(given);
+  const fault: Phrase =
+    meant === undefined
+      ? { ko: `${word} 명령은 없어요. 쓸 수 있는 명령: ${list}.`, en: `There is no command ${word}. The commands: ${list}.` }
+      : { ko: `${word} 명령은 없어요. 혹시 ${meant} 인가요?`, en: `There is no command ${word}. Did you mean ${meant}?` };
+  io.err.write(`${say(fault)}\n${say(SEE_HELP)}\n`);
+  return EXIT_USAGE;
+};
+
+const SEE_HELP: Phrase = { ko: '도움말: annyeong --help', en: 'Help: annyeong --help' };

@@ -1,0 +1,46 @@
+// Each new state of the rules → what the person at the terminal is told of it, one after another.
+import type { Phrase } from '../domain/language.ts';
+import type { LiveState } from '../rules/live.ts';
+import { report } from './diagnostics.ts';
+import type { Speech } from './speech.ts';
+
+export interface News {
+  readonly rules: (state: LiveState) => void;
+  /** The file was bad from the start, and is waited for. */
+  readonly waiting: () => void;
+  /** Resolves when all that happened so far has been told. */
+  readonly told: () => Promise<void>;
+}
+
+export const openNews = ({ path, voice, tell }: { path: string; voice: Speech; tell: (text: string) => void }): News => {
+  const { say, colour } = voice;
+  let isRunning = false;
+  let telling: Promise<void> = Promise.resolve();
+
+  const inWords = async (state: LiveState): Promise<string> => {
+    const found = state.kind === 'good' ? state.warnings : state.diagnostics;
+    const mistakes = found.length === 0 ? '' : (await report({ path, found }, voice)).trimEnd();
+    if (state.kind === 'good') {
+      const line = colour.green(`✔ ${say(isRunning ? reloaded(state.count) : loaded(state.count, path))}`);
+      isRunning = true;
+      return [...(mistakes === '' ? [] : [mistakes]), line].join('\n');
+    }
+    return isRunning ? `${mistakes}\n${colour.yellow(say(GOES_ON))}` : mistakes;
+  };
+
+  return {
+    rules: (state) => {
+      telling = telling.then(async () => tell(await inWords(state)));
+    },
+    waiting: () => tell(colour.yellow(say(WAITS))),
+    told: () => telling,
+  };
+};
+
+const loaded = (count: number, path: string): Phrase => ({
+  ko: `${path}에서 규칙 ${count}개를 읽었어요.`,
+  en: `Read ${count} rule${count === 1 ? '' : 's'} from ${path}.`,
+});
+const reloaded = (count: number): Phrase => ({ ko: `규칙이 바뀌었어요. 이제 ${count}개예요.`, en: `The rules have changed: there are ${count} now.` });
+const GOES_ON: Phrase = { ko: '고칠 때까지는 지금까지의 규칙으로 답해요.', en: 'Until this is mended, the rules from before go on.' };
+const WAITS: Phrase = { ko: '파일을 고쳐 저장하면 바로 이어서 열어요. 그만두려면 Ctrl+C', en: 'Mend the file and save it, and this goes on. Ctrl+C leaves.' };

@@ -1,0 +1,170 @@
+// annyeong practice: a Slack workspace in this process, the real bot inside it, and a terminal to talk to both.
+import type { Bot, BotOptions } from '../bot/bot.ts';
+import { systemClock } from '../bot/clock.ts';
+import { openLog } from '../bot/log.ts';
+import type { Decided } from '../bot/pipeline.ts';
+import { readSettings } from '../bot/settings.ts';
+import type { Phrase } from '../domain/language.ts';
+import type { Log } from '../domain/ports.ts';
+import type { Ruleset } from '../domain/rule.ts';
+import { decodeText } from '../intake/decode.ts';
+import { explain } from '../match/explain.ts';
+import { openTerminal, type Verdict } from '../practice/terminal.ts';
+import { openWorkspace, type Workspace } from '../practice/workspace.ts';
+import { arrival } from './arrival.ts';
+import { EXIT_BY, EXIT_CONFIG, EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
+import { openNews } from './news.ts';
+import { NO_WORDS, readOptions, RULES_OPTION } from './options.ts';
+import { rulesPath } from './rules-path.ts';
+import { speech, systemLocale, type Speech } from './speech.ts';
+import { startWithGoodRules } from './start-patiently.ts';
+import { usageError } from './usage.ts';
+import { named, traceInWords, verdict } from './verdict.ts';
+
+const SHAPE = { options: { ...RULES_OPTION, port: { type: 'text' }, terminal: { type: 'flag' } }, words: NO_WORDS } as const;
+
+export const practice: Command = async (argv, io) => {
+  const asked = readOptions(argv, SHAPE);
+  if (!asked.ok) return usageError(io, 'practice', [asked.fault]);
+  const port = portOf(asked.text('port'));
+  if (port === null) return usageError(io, 'practice', [NOT_A_PORT]);
+  const read = readSettings(withoutSlack(io.env), { rules: rulesPath(asked.text('rules'), io.env) });
+  if (!read.ok) return refuse(io, read.faults);
+  const workspace = await openOn(port);
+  if (workspace === null) return usageError(io, 'practice', [portTaken(port)]);
+  try {
+    return await talk({ io, workspace, settings: { ...read.settings, token: workspace.token, apiUrl: workspace.apiUrl } });
+  } finally {
+    await workspace.close();
+  }
+};
+
+interface Room {
+  readonly io: Io;
+  readonly workspace: Workspace;
+  readonly settings: BotOptions['settings'];
+}
+
+const talk = async (room: Room): Promise<number> => {
+  const { io, workspace, settings } = room;
+  const voice = speech(io, io.out);
+  const { say } = voice;
+  let bot: Bot | undefined;
+  const rules = (): Ruleset | null => bot?.live.current() ?? null;
+  const terminal = openTerminal({
+    workspace,
+    input: io.input,
+    output: io.out,
+    say,
+    dim: voice.colour.dim,
+    shown: (text) => decodeText(text, namesIn(workspace)),
+    rules: () => rulesInWords(rules()),
+  });
+  const leaving = arrival();
+  leaveOnSignal(io, () => {
+    leaving.arrived();
+    terminal.close();
+  });
+  const news = openNews({ path: settings.rules, voice, tell: io.input.isTTY ? terminal.aside : (text) => void io.err.write(`${text}\n`) });
+  const opened = arrival();
+  bot = await startWithGoodRules({
+    news,
+    // A pipe has nobody who could mend the file.
+    patient: io.input.isTTY === true,
+    leaving: leaving.promise,
+    options: {
+      settings,
+      log: logOf(room, voice),
+      clock: systemClock(),
+      random: { next: Math.random },
+      locale: systemLocale(io.env),
+      onRules: news.rules,
+      onDecision: (decided) => terminal.decided(decided.message.ts, verdictOf(decided, rules(), voice)),
+      onOpen: opened.arrived,
+    },
+  });
+  if (bot === undefined) return io.input.isTTY ? EXIT_OK : EXIT_ERRORS;
+  const end = bot.ended.then((how) => {
+    terminal.close();
+    return how;
+  });
+  await Promise.race([opened.promise, end, leaving.promise]);
+  if (io.input.isTTY) terminal.aside(say(WELCOME));
+  await terminal.talk();
+  await bot.stop();
+  const how = await end;
+  await news.told();
+  return how.kind === 'fatal' ? refuse(io, [how.sentence]) : EXIT_OK;
+};
+
+const verdictOf = ({ message, decision, replies, taken }: Decided, ruleset: Ruleset | null, voice: Speech): Verdict => ({
+  headline: verdict(decision, voice),
+  owed: taken === 'accepted' ? replies.length : 0,
+  trace: () => (ruleset === null ? [] : [verdict(decision, voice), ...traceInWords(explain(ruleset, message), { all: false }, voice)]),
+});
+
+const rulesInWords = (ruleset: Ruleset | null): readonly string[] =>
+  ruleset === null ? [] : [...ruleset.rules, ruleset.fallback].map((rule) => `  ${named(rule)}`);
+
+const namesIn = (workspace: Workspace) => ({
+  user: (id: string) => workspace.people().find((person) => person.id === id)?.name,
+  channel: (id: string) => workspace.channels().find((channel) => channel.id === id)?.name ?? undefined,
+  channelKind: (id: string) => workspace.channels().find((channel) => channel.id === id)?.kind,
+});
+
+/** What goes wrong is told; decisions and rules are shown in the conversation itself, unless LOG_LEVEL asks for the log. */
+const logOf = ({ io, settings }: Room, { language }: Speech): Log => {
+  const log = openLog({
+    level: io.env['LOG_LEVEL'] ? settings.logLevel : 'error',
+    language,
+    pretty: io.err.isTTY === true,
+    colour: false,
+    write: (line) => void io.err.write(line),
+  });
+  if (io.env['LOG_LEVEL']) return log;
+  return { write: (level, event, fields) => (event === 'rules_bad' ? undefined : log.write(level, event, fields)) };
+};
+
+const leaveOnSignal = (io: Io, leave: () => void): void => {
+  let isLeaving = false;
+  io.onSignal((signal) => {
+    if (isLeaving) return io.leave(EXIT_BY[signal]);
+    isLeaving = true;
+    leave();
+  });
+};
+
+const withoutSlack = (env: Io['env']): Io['env'] => ({ ...env, SLACK_BOT_TOKEN: undefined, SLACK_BOT_TOKEN_FILE: undefined, SLACK_API_URL: undefined });
+
+const portOf = (given: string | undefined): number | null => {
+  if (given === undefined) return 0;
+  return /^\d{1,5}$/.test(given) && Number(given) <= 65_535 ? Number(given) : null;
+};
+
+/** null: somebody else has the port, or it is not ours to take. */
+const openOn = async (port: number): Promise<Workspace | null> => {
+  try {
+    return await openWorkspace({ port });
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && (fault.code === 'EADDRINUSE' || fault.code === 'EACCES')) return null;
+    throw fault;
+  }
+};
+
+const refuse = (io: Io, faults: readonly Phrase[]): number => {
+  const { say } = speech(io, io.err);
+  for (const fault of faults) io.err.write(`${say(fault)}\n`);
+  return EXIT_CONFIG;
+};
+
+const NOT_A_PORT: Phrase = { ko: '--port 에는 0부터 65535까지의 수를 써 주세요.', en: '--port is a number from 0 to 65535.' };
+
+const portTaken = (port: number): Phrase => ({
+  ko: `${port}번 포트는 쓸 수 없어요. 다른 프로그램이 쓰고 있을 거예요. --port 를 빼면 빈 포트를 찾아요.`,
+  en: `Port ${port} cannot be used; another program probably has it. Without --port a free one is found.`,
+});
+
+const WELCOME: Phrase = {
+  ko: '연습장이에요. 한마디 해 보세요. 규칙 파일을 고쳐 저장하면 바로 바뀌어요. 도움말: /help, 끝내기: /quit',
+  en: 'This is the practice workspace. Say something; a rules file that you save counts at once. Help: /help, end: /quit',
+};

@@ -1,0 +1,29 @@
+// Environment, stream and the rules file's language → in which language, and in which colours, a command speaks.
+import picocolors from 'picocolors';
+import { chooseLanguage, type Language, type Phrase } from '../domain/language.ts';
+import type { Io, Out } from './io.ts';
+
+export interface Speech {
+  readonly language: Language;
+  readonly say: (phrase: Phrase) => string;
+  readonly colour: ReturnType<typeof picocolors.createColors>;
+}
+
+/** `fileLanguage`: the `language` of the rules file at hand, if there is one. */
+export const speech = (io: Io, out: Out, fileLanguage?: Language): Speech => {
+  const language = chooseLanguage(io.env['ANNYEONG_LANG'], fileLanguage, systemLocale(io.env));
+  return {
+    language,
+    say: (phrase) => phrase[language],
+    colour: picocolors.createColors(out.isTTY === true && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb'),
+  };
+};
+
+/** What a terminal would obey (escape sequences, bells) shown as signs instead; line breaks and tabs stay. */
+export const printable = (text: string): string =>
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  text.replace(/[\u0000-\u0008\u000b-\u001f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0))).replace(/[\u007f-\u009f]/g, '␡');
+
+export const systemLocale = (env: Io['env']): string =>
+  // Windows sets none of the three; there only Intl knows.
+  env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || new Intl.DateTimeFormat().resolvedOptions().locale;

@@ -1,0 +1,95 @@
+// annyeong start: settings and rules → a bot that answers in Slack until it is told to stop, or cannot go on.
+import { startBot, type Bot } from '../bot/bot.ts';
+import { systemClock } from '../bot/clock.ts';
+import { openLog } from '../bot/log.ts';
+import { readSettings } from '../bot/settings.ts';
+import type { Diagnostic } from '../domain/diagnostic.ts';
+import type { Phrase } from '../domain/language.ts';
+import { loadRules } from '../rules/load.ts';
+import { report } from './diagnostics.ts';
+import { EXIT_BY, EXIT_CONFIG, EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
+import { NO_WORDS, readOptions, RULES_OPTION } from './options.ts';
+import { rulesPath } from './rules-path.ts';
+import { printable, speech, systemLocale } from './speech.ts';
+import { usageError } from './usage.ts';
+
+const SHAPE = {
+  options: { ...RULES_OPTION, 'dry-run': { type: 'flag' }, transport: { type: 'text', of: ['rtm'] } },
+  words: NO_WORDS,
+} as const;
+
+export const start: Command = async (argv, io) => {
+  const asked = readOptions(argv, SHAPE);
+  if (!asked.ok) return usageError(io, 'start', [asked.fault]);
+  const read = readSettings(io.env, { rules: rulesPath(asked.text('rules'), io.env), dryRun: asked.flag('dry-run') });
+  if (!read.ok) return refuse(io, read.faults);
+  const { settings } = read;
+  const { token } = settings;
+  if (token === null) return refuse(io, [NO_TOKEN]);
+
+  const voice = speech(io, io.out);
+  const isTTY = io.out.isTTY === true;
+  const signals = stopOnSignal(io);
+  const bot = await startBot({
+    settings: { ...settings, token },
+    log: openLog({
+      level: settings.logLevel,
+      language: voice.language,
+      pretty: isTTY,
+      colour: voice.colour.isColorSupported,
+      write: (line) => void io.out.write(line),
+    }),
+    clock: systemClock(),
+    random: { next: Math.random },
+    locale: systemLocale(io.env),
+  });
+  signals.hand(bot);
+  const end = await bot.ended;
+  switch (end.kind) {
+    case 'stopped':
+      return EXIT_OK;
+    case 'fatal':
+      return refuse(io, [end.sentence]);
+    case 'refused':
+      return showMistakes(io, settings.rules, end.diagnostics);
+    default:
+      return end satisfies never;
+  }
+};
+
+/** The first signal lets the bot send what it owes, a second ends the process at once. */
+const stopOnSignal = (io: Io): { readonly hand: (bot: Bot) => void } => {
+  let running: Bot | undefined;
+  let isStopping = false;
+  io.onSignal((signal) => {
+    if (isStopping) return io.leave(EXIT_BY[signal]);
+    isStopping = true;
+    // Still reading the rules: no message was taken, so nothing is owed.
+    if (running === undefined) return io.leave(EXIT_OK);
+    void running.stop();
+  });
+  return {
+    hand: (bot) => {
+      running = bot;
+    },
+  };
+};
+
+const refuse = (io: Io, faults: readonly Phrase[]): number => {
+  const { say } = speech(io, io.err);
+  for (const fault of faults) io.err.write(`${printable(say(fault))}\n`);
+  return EXIT_CONFIG;
+};
+
+const showMistakes = async (io: Io, path: string, found: readonly Diagnostic[]): Promise<number> => {
+  const { count, language } = await loadRules(path);
+  io.err.write(await report({ path, count, found }, speech(io, io.err, language)));
+  return EXIT_ERRORS;
+};
+
+const NO_TOKEN: Phrase = {
+  ko: `SLACK_BOT_TOKEN이 없어요. https://api.slack.com/apps 에서 클래식 앱을 골라 'OAuth & Permissions'에 있는 Bot User OAuth Token(xoxb-로 시작해요)을 복사한 다음, SLACK_BOT_TOKEN=xoxb-… annyeong start 처럼 실행해 주세요.
+Slack 없이 해 보려면 토큰이 필요 없어요: annyeong practice`,
+  en: `SLACK_BOT_TOKEN is not set. Open your classic app at https://api.slack.com/apps, copy the Bot User OAuth Token (it begins with xoxb-) from 'OAuth & Permissions', and run SLACK_BOT_TOKEN=xoxb-… annyeong start.
+To try it without Slack, no token is needed: annyeong practice`,
+};

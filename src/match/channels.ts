@@ -1,0 +1,66 @@
+// The `channels` of a rule → whether it is meant for the place where a message was said.
+import type { Message } from '../domain/message.ts';
+import type { ChannelSpec } from '../domain/rule.ts';
+import { fold } from './fold.ts';
+
+export type Place = Pick<Message, 'channel' | 'channelName' | 'channelKind'>;
+
+/**
+ * Several inclusions: any of them; only exclusions: everywhere but there; an exclusion always wins. What is not known
+ * of a place is never guessed: neither that it is the one included, nor that it is not the one excluded.
+ */
+export const buildChannels = (specs: readonly ChannelSpec[]): ((place: Place) => boolean) => {
+  const included = specs.filter(({ exclude }) => !exclude).map(buildEntry);
+  const excluded = specs.filter(({ exclude }) => exclude).map(buildEntry);
+  return (place) =>
+    excluded.every((is) => is(place) === 'no') && (included.length === 0 || included.some((is) => is(place) === 'yes'));
+};
+
+type Answer = 'yes' | 'no' | 'unknown';
+
+const answer = (is: boolean): Answer => (is ? 'yes' : 'no');
+
+const buildEntry = (spec: ChannelSpec): ((place: Place) => Answer) => {
+  switch (spec.kind) {
+    case 'id':
+      return ({ channel }) => answer(channel === spec.id);
+    case 'kind':
+      return ({ channelKind }) => (channelKind === undefined ? 'unknown' : answer(channelKind === spec.of));
+    case 'name': {
+      const wanted = spelled(spec.name);
+      return named((name) => name === wanted);
+    }
+    case 'glob':
+      return named(buildGlob(spelled(spec.glob)));
+    default:
+      return spec satisfies never;
+  }
+};
+
+const spelled = (name: string): string => fold(name.normalize('NFC'));
+
+/** Direct messages have no name that a person knows, so none is theirs. */
+const named =
+  (fits: (name: string) => boolean) =>
+  (place: Place): Answer => {
+    const { channel, channelName, channelKind } = place;
+    if (channelKind === 'dm' || channelKind === 'group_dm' || channel.startsWith('D')) return 'no';
+    return channelName === undefined ? 'unknown' : answer(fits(spelled(channelName)));
+  };
+
+/** `*` stands for any characters, also none; nothing else is special. Each part at its earliest place: linear. */
+const buildGlob = (glob: string): ((name: string) => boolean) => {
+  const [first = '', ...rest] = glob.split('*');
+  const last = rest.pop();
+  if (last === undefined) return (name) => name === glob;
+  return (name) => {
+    if (!name.startsWith(first)) return false;
+    let at = first.length;
+    for (const part of rest) {
+      const found = name.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+    return name.length - last.length >= at && name.endsWith(last);
+  };
+};

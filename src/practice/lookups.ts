@@ -1,0 +1,141 @@
+// The methods by which the bot looks things up: conversations.*, users.*, bots.info and the like. Arguments → Slack's answer.
+import type { Ledger } from './ledger.ts';
+import type { Channel, Roster } from './roster.ts';
+import { TEAM } from './roster.ts';
+import { wireChannel, wireMessage, wirePerson } from './wire.ts';
+
+export type Args = Readonly<Record<string, string>>;
+export type Method = (args: Args) => object;
+
+export const failed = (error: string, more: object = {}): object => ({ ok: false, error, ...more });
+
+/** What `conversations.list` calls our kinds. */
+const TYPES: Readonly<Record<Channel['kind'], string>> = {
+  public: 'public_channel',
+  private: 'private_channel',
+  group_dm: 'mpim',
+  dm: 'im',
+};
+
+const PAGE_DEFAULT = 100;
+const PAGE_MAX = 999;
+
+export const lookups = ({ roster, ledger }: { roster: Roster; ledger: Ledger }): Readonly<Record<string, Method>> => {
+  const me = roster.self.user;
+  const seen = (id: string | undefined): Channel | undefined =>
+    roster.channels().find((one) => one.id === id && (one.kind === 'public' || one.members.has(me)));
+  const inChannel = (args: Args, answer: (channel: Channel) => object): object => {
+    const channel = seen(args.channel);
+    return channel === undefined ? failed('channel_not_found') : answer(channel);
+  };
+  const list = (args: Args, mine: boolean): object => {
+    const types = (args.types ?? 'public_channel').split(',').map((type) => type.trim());
+    const channels = roster
+      .channels()
+      .filter(
+        (one) =>
+          types.includes(TYPES[one.kind]) &&
+          (one.members.has(me) || (!mine && one.kind === 'public')) &&
+          !(one.archived && args.exclude_archived === 'true'),
+      );
+    return page(args, channels, (part) => ({ channels: part.map((one) => wireChannel(one, me)) }));
+  };
+
+  return {
+    'conversations.list': (args) => list(args, false),
+    'users.conversations': (args) => list(args, true),
+    'conversations.info': (args) => inChannel(args, (channel) => ({ ok: true, channel: wireChannel(channel, me) })),
+    'conversations.members': (args) =>
+      inChannel(args, (channel) => page(args, [...channel.members], (members) => ({ members }))),
+    'conversations.history': (args) =>
+      inChannel(args, (channel) => {
+        const kept = ledger
+          .all(channel)
+          .filter(({ threadTs, frame }) => threadTs === null || frame.subtype === 'thread_broadcast');
+        return (
+          readable(channel) ??
+          page(args, kept.filter(within(args)).toReversed(), (messages) => ({ messages: messages.map(wireMessage) }))
+        );
+      }),
+    'conversations.replies': (args) =>
+      inChannel(args, (channel) => {
+        const asked = ledger.find(channel, args.ts ?? '');
+        if (asked === undefined) return readable(channel) ?? failed('thread_not_found');
+        const parent = asked.threadTs ?? asked.ts;
+        const kept = ledger.all(channel).filter(({ ts, threadTs }) => ts === parent || threadTs === parent);
+        return (
+          readable(channel) ??
+          page(args, kept.filter(within(args)), (messages) => ({ messages: messages.map(wireMessage) }))
+        );
+      }),
+    'conversations.open': (args) => {
+      const person = roster.person((args.users ?? '').split(',')[0] ?? '');
+      const channel =
+        seen(args.channel) ?? (person === undefined || args.users === undefined ? undefined : roster.dmWith(person));
+      if (channel === undefined) return failed(args.channel === undefined ? 'user_not_found' : 'channel_not_found');
+      return { ok: true, no_op: true, already_open: true, channel: { id: channel.id } };
+    },
+    'users.info': (args) => {
+      const person = roster.people().find(({ id }) => id === args.user);
+      return person === undefined ? failed('user_not_found') : { ok: true, user: wirePerson(person) };
+    },
+    'users.list': (args) =>
+      page(args, roster.people(), (members) => ({ members: members.map(wirePerson), cache_ts: 0 })),
+    'bots.info': (args) => {
+      const person = roster.people().find(({ bot }) => bot !== null && bot === args.bot);
+      return person === undefined
+        ? failed('bot_not_found')
+        : {
+            ok: true,
+            bot: {
+              id: person.bot,
+              deleted: false,
+              name: person.name,
+              user_id: person.id,
+              app_id: 'A0PRACTICE',
+              icons: {},
+            },
+          };
+    },
+    'usergroups.list': () => ({
+      ok: true,
+      usergroups: [
+        { id: 'S0DEVTEAM1', team_id: TEAM, name: '개발팀', handle: 'dev', date_delete: 0, users: ['U0DOYUNLEE'] },
+      ],
+    }),
+    'team.info': () => ({ ok: true, team: { id: TEAM, name: 'Practice', domain: 'practice', email_domain: '' } }),
+  };
+};
+
+/** A classic bot token reads direct messages only: https://docs.slack.dev/reference/methods/conversations.history */
+const readable = (channel: Channel): object | null =>
+  channel.kind === 'dm' || channel.kind === 'group_dm'
+    ? null
+    : failed('missing_scope', { needed: 'channels:history', provided: 'identify,bot:basic' });
+
+const within =
+  ({ oldest = '0', latest = '9', inclusive }: Args) =>
+  ({ ts }: { readonly ts: string }): boolean =>
+    (ts > oldest && ts < latest) || (inclusive === 'true' && (ts === oldest || ts === latest));
+
+/** One page of a list, with the cursor of the next. */
+const page = <Item>(args: Args, items: readonly Item[], answer: (part: readonly Item[]) => object): object => {
+  const from =
+    args.cursor === undefined || args.cursor === ''
+      ? 0
+      : Number(
+          Buffer.from(args.cursor, 'base64')
+            .toString()
+            .replace(/^from:/, ''),
+        );
+  if (!Number.isInteger(from)) return failed('invalid_cursor');
+  const limit = Math.min(Number(args.limit ?? PAGE_DEFAULT) || PAGE_DEFAULT, PAGE_MAX);
+  const end = from + limit;
+  const next = end < items.length ? Buffer.from(`from:${end}`).toString('base64') : '';
+  return {
+    ok: true,
+    ...answer(items.slice(from, end)),
+    has_more: next !== '',
+    response_metadata: { next_cursor: next },
+  };
+};

@@ -1,0 +1,162 @@
+// Sentences about values of the wrong kind: what stands there, and how to write what is meant.
+import type { Phrase } from '../domain/language.ts';
+import { both, inRow, quoted, shown, type Finding } from './phrases.ts';
+import type { ListTree, MapTree, Tree } from './tree.ts';
+
+const KINDS: Readonly<Record<Tree['kind'], Phrase>> = {
+  text: { ko: '글', en: 'a text' },
+  number: { ko: '숫자', en: 'a number' },
+  boolean: { ko: 'true/false 값', en: 'a true/false value' },
+  null: { ko: '빈 값', en: 'nothing' },
+  list: { ko: '목록', en: 'a list' },
+  map: { ko: '`키: 값` 묶음', en: 'a mapping of keys' },
+};
+
+/** How a value of each key that is no simple text may look. */
+const SHAPES: Readonly<Record<string, string>> = {
+  rules: '- name: 휴가',
+  default: 'default: { reply: 응 안녕 }',
+  vars: 'vars: { hr_form: "https://hr.example.com" }',
+  examples: 'examples: { yes: [휴가 어떻게 써요?] }',
+  yes: 'yes: [휴가 어떻게 써요?]',
+  no: 'no: [휴게실이 어디예요?]',
+  any: 'any: [휴가, 연차]',
+  all: 'all: [휴가, 신청]',
+  enabled: 'enabled: false',
+  also_to_channel: 'also_to_channel: true',
+};
+
+/** `key: ` before a value of a mapping, nothing before an entry of a list. */
+const labelled = (key: string | null, value: string): string => (key === null ? value : `${key}: ${value}`);
+
+export const numberForText = (tree: Tree, key: string | null): Finding => {
+  const written = tree.written.trim();
+  const what = KINDS[tree.kind];
+  const fix = labelled(key, quoted(written));
+  return {
+    code: 'value-type',
+    message: { ko: `글이 와야 할 자리를 YAML이 ${what.ko}로 읽었어요: ${shown(written)}.`, en: `A text is meant here, but YAML reads ${what.en}: ${shown(written)}.` },
+    hint: { ko: `따옴표로 감싸서 글로 써 주세요: \`${fix}\`.`, en: `Put it in quotes to make it a text: \`${fix}\`.` },
+  };
+};
+
+export const commented = (key: string | null, comment: string): Finding => {
+  const fix = labelled(key, quoted(comment));
+  return {
+    code: 'value-comment',
+    message: { ko: `${shown(comment)} 앞에 \`#\` 이 있어 주석이 됐고, 값은 비어 있어요.`, en: `${shown(comment)} begins with \`#\`, so it is a comment and the value is empty.` },
+    hint: { ko: `\`#\` 이 든 글은 따옴표로 감싸 주세요: \`${fix}\`.`, en: `Put a text with \`#\` in quotes: \`${fix}\`.` },
+  };
+};
+
+export const nothing = (key: string | null, expected: string): Finding => {
+  const shape = SHAPES[key ?? ''] ?? labelled(key, expected === 'string' ? '"…"' : '…');
+  const what = key === null ? both('-') : both(`${key}:`);
+  return {
+    code: 'value-empty',
+    message: { ko: `\`${what.ko}\` 뒤가 비어 있어요.`, en: `Nothing is written after \`${what.en}\`.` },
+    hint: { ko: `값을 써 주세요: \`${shape}\`. 필요 없으면 이 줄을 지워 주세요.`, en: `Write a value: \`${shape}\`; or delete the line.` },
+  };
+};
+
+export const braces = (tree: Tree, key: string | null): Finding => {
+  const fix = labelled(key, quoted(tree.written));
+  return {
+    code: 'value-braces',
+    message: { ko: `따옴표가 없어서 YAML이 ${shown(tree.written)} 를 글이 아니라 묶음으로 읽었어요.`, en: `Without quotes YAML reads ${shown(tree.written)} as a mapping, not as a text.` },
+    hint: { ko: `따옴표로 감싸 주세요: \`${fix}\`.`, en: `Put it in quotes: \`${fix}\`.` },
+  };
+};
+
+export const cutAtColon = (tree: MapTree): Finding => ({
+  code: 'value-colon',
+  message: { ko: `글 안의 콜론 때문에 YAML이 ${shown(tree.written)} 를 \`키: 값\` 으로 읽었어요.`, en: `Because of its colon YAML reads ${shown(tree.written)} as a key and a value.` },
+  hint: { ko: `글 전체를 따옴표로 감싸 주세요: \`${quoted(tree.written)}\`.`, en: `Put the whole text in quotes: \`${quoted(tree.written)}\`.` },
+});
+
+export const listForText = (tree: ListTree, key: string | null): Finding => {
+  const first = tree.items.find((item) => item.kind === 'text');
+  const sample = first === undefined ? '"…"' : first.written;
+  const name = key === null ? '' : ` \`${key}\` `;
+  return {
+    code: 'value-list',
+    message: { ko: `${name}자리에 목록이 있는데, 여기에는 글 하나만 쓸 수 있어요.`.trim(), en: `A list stands here, but${name === '' ? ' ' : name}takes one text.` },
+    hint: { ko: `글 하나만 남겨 주세요: \`${labelled(key, sample)}\`.`, en: `Leave one text: \`${labelled(key, sample)}\`.` },
+  };
+};
+
+export const mapForText = (tree: MapTree, key: string | null): Finding => ({
+  code: 'value-map',
+  message: { ko: `글이 와야 할 자리에 \`키: 값\` 묶음이 있어요: ${shown(tree.written)}.`, en: `A text is meant here, but a mapping of keys stands here: ${shown(tree.written)}.` },
+  hint: { ko: `글로 써 주세요: \`${labelled(key, '"…"')}\`. 글에 콜론이나 중괄호가 있으면 따옴표로 감싸 주세요.`, en: `Write a text: \`${labelled(key, '"…"')}\`; put it in quotes if it holds a colon or braces.` },
+});
+
+export const textForBoolean = (tree: Tree, key: string): Finding => {
+  const word = tree.written.trim().replaceAll(/^["']|["']$/gu, '').toLowerCase();
+  const yes = /^(yes|y|on|true|1|네|예|켜기|켬|켜짐|사용|참)$/u.test(word);
+  const no = /^(no|n|off|false|0|아니요|아니오|끄기|끔|꺼짐|미사용|사용안함|사용 안함|거짓)$/u.test(word);
+  const fix = yes ? [`${key}: true`] : no ? [`${key}: false`] : [`${key}: true`, `${key}: false`];
+  return {
+    code: 'value-boolean',
+    message: { ko: `\`${key}\` 에는 true나 false만 쓸 수 있어요. ${shown(tree.written)} 는 ${KINDS[tree.kind].ko}(으)로 읽혀요.`, en: `\`${key}\` takes true or false; ${shown(tree.written)} is ${KINDS[tree.kind].en} in YAML.` },
+    hint: { ko: `따옴표 없이 ${fix.map((one) => `\`${one}\``).join(' 또는 ')} 라고 써 주세요.`, en: `Write ${fix.map((one) => `\`${one}\``).join(' or ')}, without quotes.` },
+  };
+};
+
+const CHOICES: readonly { readonly said: RegExp; readonly meant: string }[] = [
+  { said: /^(ko|kr|kor|korean|ko[-_]kr|한국어|한글|한국|국어)$/iu, meant: 'ko' },
+  { said: /^(en|eng|english|en[-_](us|gb)|영어|영문|미국)$/iu, meant: 'en' },
+  { said: /^(thread|threads|스레드|쓰레드|댓글)$/iu, meant: 'thread' },
+  { said: /^(channel|channels|채널|방|public)$/iu, meant: 'channel' },
+  { said: /^(random|rand|무작위|랜덤|아무거나)$/iu, meant: 'random' },
+];
+
+export const wrongChoice = (tree: Tree, key: string, allowed: readonly unknown[]): Finding => {
+  const written = tree.kind === 'text' ? tree.text.trim() : tree.written.trim();
+  const values = allowed.map(String);
+  const version = key === 'version' ? '1' : undefined;
+  const meant = version ?? CHOICES.find((choice) => values.includes(choice.meant) && choice.said.test(written))?.meant;
+  const note = version === undefined ? both('') : { ko: ' 따옴표 없는 숫자 1이 지금의 유일한 버전이에요.', en: ' The number 1, without quotes, is the only version there is.' };
+  return {
+    code: 'value-choice',
+    message: { ko: `\`${key}\` 에 쓸 수 없는 값이에요: ${shown(tree.written === '' ? key : tree.written)}.`, en: `\`${key}\` does not take this value: ${shown(tree.written === '' ? key : tree.written)}.` },
+    hint: meant === undefined
+      ? { ko: `쓸 수 있는 값은 ${inRow(values)} 이에요. 예: \`${key}: ${values[0]}\`.`, en: `It takes ${inRow(values)}, such as \`${key}: ${values[0]}\`.` }
+      : { ko: `\`${key}: ${meant}\` 라고 써 주세요.${note.ko}`, en: `Write \`${key}: ${meant}\`.${note.en}` },
+  };
+};
+
+/** A list or a mapping is meant. */
+export const wrongShape = (tree: Tree, key: string | null, expected: string): Finding => {
+  const what = KINDS[tree.kind];
+  const meant = expected === 'array' ? KINDS.list : KINDS.map;
+  return {
+    code: expected === 'array' ? 'value-list' : 'value-map',
+    message: { ko: `${key === null ? '여기' : `\`${key}\` `}에는 ${meant.ko}이 와야 하는데 ${what.ko}이(가) 있어요.`, en: `${key === null ? 'This' : `\`${key}\``} takes ${meant.en}, but ${what.en} stands here.` },
+    hint: shapeHint(tree, key, expected),
+  };
+};
+
+const shapeHint = (tree: Tree, key: string | null, expected: string): Phrase => {
+  if (tree.kind === 'text' && key === 'default') return { ko: `\`default: { reply: ${tree.written} }\` 처럼 \`reply\` 아래에 써 주세요.`, en: `Write it under \`reply\`: \`default: { reply: ${tree.written} }\`.` };
+  if (tree.kind === 'text' && expected === 'array' && key !== 'rules') return { ko: `목록으로 써 주세요: \`${labelled(key, `[${tree.written}]`)}\`, 또는 다음 줄에 \`- ${tree.written}\`.`, en: `Write a list: \`${labelled(key, `[${tree.written}]`)}\`, or \`- ${tree.written}\` on the next line.` };
+  if (key === 'rules') return { ko: '규칙마다 앞에 하이픈과 빈칸을 붙여 목록으로 써 주세요: `- name: 휴가`.', en: 'Write a list, each rule with a hyphen and a blank before it: `- name: 휴가`.' };
+  if (key === 'examples') return { ko: '`yes`(답하는 말)와 `no`(답하지 않는 말)로 나눠 주세요: `examples: { yes: [휴가 어떻게 써요?] }`.', en: 'Sort them into `yes` and `no`: `examples: { yes: [휴가 어떻게 써요?] }`.' };
+  if (key === null && expected === 'object') return { ko: '규칙은 `- name: …`, `match: …`, `reply: …` 로 써 주세요.', en: 'Write a rule as `- name: …`, `match: …`, `reply: …`.' };
+  const shape = SHAPES[key ?? ''] ?? labelled(key, expected === 'array' ? '[…]' : '{ … }');
+  return { ko: `\`${shape}\` 처럼 써 주세요.`, en: `Write it like \`${shape}\`.` };
+};
+
+export const emptyText = (key: string | null): Finding => ({
+  code: 'text-empty',
+  message: { ko: `${key === null ? '여기' : `\`${key}\` `}에 빈 글이 있어요.`, en: `${key === null ? 'This' : `\`${key}\``} is an empty text.` },
+  hint: key === 'reply' || key === 'text'
+    ? { ko: '글을 써 주세요. 아무 말도 하지 않으려면 `reply: none` 이라고 써 주세요.', en: 'Write a text; to say nothing, write `reply: none`.' }
+    : { ko: '글을 써 주세요. 필요 없으면 이 줄을 지워 주세요.', en: 'Write a text, or delete the line.' },
+});
+
+export const emptyList = (key: string | null, kind: 'list' | 'map'): Finding => ({
+  code: 'list-empty',
+  message: { ko: `${key === null ? '여기' : `\`${key}\` `}의 ${kind === 'list' ? '목록이' : '묶음이'} 비어 있어요.`, en: `The ${kind === 'list' ? 'list' : 'mapping'}${key === null ? '' : ` of \`${key}\``} is empty.` },
+  hint: { ko: `하나 이상 써 주세요: \`${SHAPES[key ?? ''] ?? labelled(key, '[휴가]')}\`. 필요 없으면 이 줄을 지워 주세요.`, en: `Write at least one: \`${SHAPES[key ?? ''] ?? labelled(key, '[휴가]')}\`; or delete the line.` },
+});

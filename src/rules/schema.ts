@@ -1,0 +1,33 @@
+// The contract of rules.yaml as ajv checks it: from a plain value to everything in it that does not fit.
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+
+const SCHEMA = new URL('../../schema/rules.schema.json', import.meta.url);
+
+const ajv = new Ajv2020({ allErrors: true, verbose: true, strictTypes: false, strictRequired: false });
+const fits = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+
+/** One thing that does not fit; `path` leads from the root to the value by keys and indexes. */
+export interface Misfit {
+  readonly path: readonly string[];
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Keys that the schema knows in this place. */
+  readonly known: readonly string[];
+}
+
+export const misfits = (value: unknown): readonly Misfit[] => (fits(value) ? [] : (fits.errors ?? []).filter(isCause).map(misfit));
+
+/** `if` only repeats what its `then` or `else` says; branches of `anyOf` are summed up by `anyOf` itself. */
+const isCause = (error: ErrorObject): boolean =>
+  error.keyword !== 'if' && error.keyword !== 'propertyNames' && !/\/anyOf\/\d+\//u.test(error.schemaPath);
+
+const misfit = (error: ErrorObject): Misfit => {
+  const properties: unknown = error.parentSchema?.properties;
+  return {
+    path: error.instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')),
+    keyword: error.propertyName === undefined ? error.keyword : 'propertyNames',
+    params: error.propertyName === undefined ? error.params : { propertyName: error.propertyName },
+    known: properties instanceof Object ? Object.keys(properties) : [],
+  };
+};

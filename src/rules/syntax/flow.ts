@@ -1,0 +1,254 @@
+// From an opening bracket to where it closes, with every slip between: commas, brackets, quotes, marks that YAML takes.
+import { isKey } from './words.ts';
+
+export type FlowFaultKind =
+  | 'comma-twice'
+  | 'comma-missing'
+  | 'wide-comma' // a full-width comma where YAML's is needed
+  | 'closer-wrong'
+  | 'open' // never closed
+  | 'hash' // a `#` that swallowed the rest of the line
+  | 'quote-open'
+  | 'text-start' // an item that begins with a mark of YAML's
+  | 'colon-in-text'
+  | 'end-indent'; // a line that stands too far left inside the brackets
+
+export interface FlowFault {
+  readonly kind: FlowFaultKind;
+  readonly line: number;
+  readonly at: number;
+  readonly endAt: number;
+  readonly text: string;
+  /** What to put in the text's place, so that the rest can be read. */
+  readonly instead: string;
+}
+
+export interface FlowRead {
+  readonly line: number;
+  readonly at: number; // behind the closing bracket
+  readonly closed: boolean;
+  readonly depth: number;
+  readonly faults: readonly FlowFault[];
+}
+
+interface From {
+  readonly line: number;
+  readonly at: number;
+  /** Whether this line begins something new, so that brackets above it cannot go on. */
+  readonly stops: (line: number) => boolean;
+}
+
+interface Opener {
+  readonly mark: string;
+  readonly line: number;
+  readonly at: number;
+}
+
+const closerOf = (opener: string): string => (opener === '[' ? ']' : '}');
+
+export const flowEnd = (texts: readonly string[], from: From): FlowRead => new Reader(texts, from).read();
+
+/** Walks once over the characters; the state is what may stand next. */
+class Reader {
+  private readonly texts: readonly string[];
+  private readonly from: From;
+  private readonly stack: Opener[] = [];
+  private readonly faults: FlowFault[] = [];
+  private hashes: FlowFault[] = [];
+  private line: number;
+  private at: number;
+  private depth = 0;
+  /** What was read last: an opener or comma (an item may begin), a colon, or an item. */
+  private last: 'opener' | 'comma' | 'colon' | 'item' | 'quote' = 'opener';
+  private lastEnd = { line: 0, at: 0 };
+  private pairHasColon = false;
+
+  constructor(texts: readonly string[], from: From) {
+    this.texts = texts;
+    this.from = from;
+    this.line = from.line;
+    this.at = from.at;
+  }
+
+  read(): FlowRead {
+    for (;;) {
+      const text = this.texts[this.line - 1] ?? '';
+      if (this.at >= text.length) {
+        if (this.line >= this.texts.length || this.from.stops(this.line + 1)) return this.unclosed();
+        this.line++;
+        this.at = 0;
+        continue;
+      }
+      this.step(text, text[this.at] ?? '');
+      if (this.stack.length === 0) return { line: this.line, at: this.at, closed: true, depth: this.depth, faults: this.faults };
+    }
+  }
+
+  private step(text: string, mark: string): void {
+    if (/\s/u.test(mark)) this.at++;
+    else if (mark === '#' && (this.at === 0 || /[\s[{,]/u.test(text[this.at - 1] ?? ''))) this.comment(text);
+    else if (mark === '[' || mark === '{') this.open(mark);
+    else if (mark === ']' || mark === '}') this.close(mark);
+    else if (mark === ',') this.comma();
+    else if (mark === '"' || mark === "'") this.quote(text, mark);
+    else if (mark === ':' && this.endsKey(text, this.at)) this.colon();
+    else this.plain(text);
+  }
+
+  private fault(kind: FlowFaultKind, at: number, endAt: number, instead: string): void {
+    const text = (this.texts[this.line - 1] ?? '').slice(at, endAt);
+    this.faults.push({ kind, line: this.line, at, endAt, text, instead });
+  }
+
+  private comment(text: string): void {
+    const end = text.length;
+    this.hashes.push({ kind: 'hash', line: this.line, at: this.at, endAt: end, text: text.slice(this.at), instead: `x${text.slice(this.at + 1)}` });
+    if (/[[{,]/u.test(text[this.at - 1] ?? '')) this.faults.push(...this.hashes.splice(-1));
+    this.at = end;
+  }
+
+  private open(mark: string): void {
+    this.needsComma();
+    this.stack.push({ mark, line: this.line, at: this.at });
+    this.depth = Math.max(this.depth, this.stack.length);
+    this.at++;
+    this.last = 'opener';
+    this.pairHasColon = false;
+  }
+
+  private close(mark: string): void {
+    const top = this.stack.at(-1);
+    const isRight = top !== undefined && closerOf(top.mark) === mark;
+    if (top !== undefined && !isRight) {
+      if (this.stack.some((opener) => closerOf(opener.mark) === mark)) {
+        this.leftOpen(top);
+        this.stack.pop();
+        this.close(mark);
+        return;
+      }
+      this.fault('closer-wrong', this.at, this.at + 1, closerOf(top.mark));
+    }
+    this.stack.pop();
+    this.at++;
+    this.item('item');
+  }
+
+  private comma(): void {
+    if (this.last === 'comma' || this.last === 'opener') this.fault('comma-twice', this.at, this.at + 1, ' ');
+    this.at++;
+    this.last = 'comma';
+    this.pairHasColon = false;
+  }
+
+  private colon(): void {
+    this.at++;
+    this.last = 'colon';
+    this.pairHasColon = true;
+  }
+
+  private quote(text: string, mark: string): void {
+    this.needsComma();
+    const closed = (mark === '"' ? /^"(?:[^"\\]|\\.)*"/u : /^'(?:[^']|'')*'/u).exec(text.slice(this.at));
+    if (closed !== null) {
+      this.at += closed[0].length;
+    } else if (!this.quoteGoesOn(mark)) {
+      const end = text.trimEnd().replace(/[,\]}\s]+$/u, '').length;
+      const endAt = Math.max(end, this.at + 1);
+      this.fault('quote-open', this.at, endAt, `${text.slice(this.at, endAt)}${mark}`);
+      this.at = endAt;
+    }
+    this.item('quote');
+  }
+
+  /** A quote over several lines: its end is found, and nothing between looks like another item. */
+  private quoteGoesOn(mark: string): boolean {
+    const closing = mark === '"' ? /^(?:[^"\\]|\\.)*"/u : /^(?:[^']|'')*'/u;
+    for (let number = this.line + 1; number <= this.texts.length && !this.from.stops(number); number++) {
+      const text = this.texts[number - 1] ?? '';
+      if (/^\s*(?:["'\]}[{]|-\s)/u.test(text)) return false;
+      const end = closing.exec(text);
+      if (end === null) continue;
+      this.line = number;
+      this.at = end[0].length;
+      return true;
+    }
+    return false;
+  }
+
+  private plain(text: string): void {
+    const from = this.at;
+    const end = this.plainEnd(text, from);
+    const item = text.slice(from, end).trimEnd();
+    const endAt = from + Math.max(item.length, 1);
+    this.at = Math.max(end, from + 1);
+    if (this.last === 'quote' || (this.last === 'item' && this.lastEnd.line === this.line)) {
+      if (/^[，、﹐]/u.test(item)) {
+        this.fault('wide-comma', from, from + 1, ',');
+        this.at = from + 1;
+        this.last = 'comma';
+        return;
+      }
+      this.needsComma();
+    }
+    const takes = /^[@`%]/u.test(item) || /^[&*!|>](?:\s|$)/u.test(item) || /^[!](?!!)/u.test(item) || /^[&*]\S+\s+\S/u.test(item) || /^[|>]/u.test(item);
+    const isDash = /^[-?](?:\s|$)/u.test(item);
+    if (takes || isDash) this.fault('text-start', from, endAt, 'x'.repeat(endAt - from));
+    else if (this.pairHasColon && text[this.at] === ':' && this.endsKey(text, this.at)) this.secondColon(text, { from, item });
+    this.item('item');
+  }
+
+  /** `a: b c: d`: a comma is missing where the second word is a key, else the text holds a colon. */
+  private secondColon(text: string, { from, item }: { from: number; item: string }): void {
+    const blank = item.lastIndexOf(' ');
+    if (blank > 0 && isKey(item.slice(blank + 1))) {
+      this.fault('comma-missing', from + blank, from + blank + 1, ',');
+      this.pairHasColon = false;
+      return;
+    }
+    const rest = /^[^,\]}]*/u.exec(text.slice(from))?.[0].trimEnd() ?? '';
+    this.fault('colon-in-text', from, from + rest.length, 'x'.repeat(rest.length));
+    this.at = from + rest.length;
+  }
+
+  private plainEnd(text: string, from: number): number {
+    for (let at = from; at < text.length; at++) {
+      const mark = text[at] ?? '';
+      if (/[,[\]{}]/u.test(mark) && at > from) return at;
+      if (mark === ':' && this.endsKey(text, at) && at > from) return at;
+      if (mark === '#' && at > from && /\s/u.test(text[at - 1] ?? '')) return at;
+    }
+    return text.length;
+  }
+
+  private endsKey(text: string, at: number): boolean {
+    return at + 1 >= text.length || /[\s,[\]{}]/u.test(text[at + 1] ?? '') || (this.last === 'quote' && at === this.at);
+  }
+
+  private needsComma(): void {
+    if (this.last !== 'item' && this.last !== 'quote') return;
+    const { line, at } = this.lastEnd;
+    const next = (this.texts[line - 1] ?? '')[at] ?? '';
+    this.faults.push({ kind: 'comma-missing', line, at, endAt: at + 1, text: next, instead: /\s|^$/u.test(next) ? ',' : `,${next}` });
+    this.pairHasColon = false;
+  }
+
+  private item(last: 'item' | 'quote'): void {
+    this.last = last;
+    this.lastEnd = { line: this.line, at: this.at };
+  }
+
+  private leftOpen(opener: Opener): void {
+    const swallowed = this.hashes.find((hash) => hash.line === opener.line && hash.at > opener.at && hash.text.includes(closerOf(opener.mark)));
+    if (swallowed !== undefined) this.faults.push(swallowed);
+    else if (!this.faults.some((fault) => fault.kind === 'hash' && fault.line === opener.line)) {
+      this.faults.push({ kind: 'open', line: opener.line, at: opener.at, endAt: opener.at + 1, text: opener.mark, instead: opener.mark });
+    }
+  }
+
+  private unclosed(): FlowRead {
+    const bottom = this.stack[0];
+    const reported = this.faults.some((fault) => fault.kind === 'hash' || fault.kind === 'quote-open');
+    if (bottom !== undefined && !reported) this.leftOpen(bottom);
+    return { line: this.line, at: this.at, closed: false, depth: this.depth, faults: this.faults };
+  }
+}

@@ -1,0 +1,45 @@
+// What is known behind ids, for how long, and no more of it than a bound; a stale name is kept until a newer one is known.
+
+export interface Cached<T> {
+  /** null: Slack would not say. */
+  readonly value: T | null;
+  readonly isFresh: boolean;
+}
+
+export interface Cache<T> {
+  readonly get: (id: string) => Cached<T> | undefined;
+  readonly set: (id: string, value: T) => void;
+  /** Slack would not say: do not ask again for a while; a name known before stays. */
+  readonly miss: (id: string) => void;
+  readonly forget: (id: string) => void;
+}
+
+export interface CacheBounds {
+  readonly size: number;
+  readonly freshMs: number;
+  readonly missMs: number;
+  /** Any clock that only grows. */
+  readonly now: () => number;
+}
+
+export const openCache = <T>({ size, freshMs, missMs, now }: CacheBounds): Cache<T> => {
+  const entries = new Map<string, { readonly value: T | null; readonly until: number }>();
+  const put = (id: string, entry: { readonly value: T | null; readonly until: number }): void => {
+    entries.delete(id); // so that the Map's order is that of writing, and the oldest goes first
+    entries.set(id, entry);
+    if (entries.size <= size) return;
+    const [oldest] = entries.keys();
+    if (oldest !== undefined) entries.delete(oldest);
+  };
+  return {
+    get: (id) => {
+      const entry = entries.get(id);
+      return entry && { value: entry.value, isFresh: now() < entry.until };
+    },
+    set: (id, value) => put(id, { value, until: now() + freshMs }),
+    miss: (id) => put(id, { value: entries.get(id)?.value ?? null, until: now() + missMs }),
+    forget: (id) => {
+      entries.delete(id);
+    },
+  };
+};

@@ -1,0 +1,37 @@
+// A bot token in, a Web API client out that neither retries, nor waits, nor tells secrets by itself.
+import { WebClient } from '@slack/web-api';
+import { request } from './http.ts';
+import { silentLogger } from './silent-logger.ts';
+
+/** The SDK's own default is to wait for ever (fact 64). */
+const CALL_MS_MAX = 10_000;
+/** What a 429 without a usable Retry-After means; the SDK would make an error without a code of it (fact 63). */
+const RETRY_AFTER_S_DEFAULT = 30;
+
+export interface WebOptions {
+  readonly token: string;
+  /** `https://slack.com/api/` unless told. */
+  readonly apiUrl?: string | undefined;
+  /** Called with the `Date` of every answer: Slack's clock, by which a message's age is told. */
+  readonly onDate?: ((msSinceEpoch: number) => void) | undefined;
+  readonly callMs?: number | undefined;
+}
+
+/** Errors: those of `readFailure`. Retries are off because the SDK would post the same text again (fact 62). */
+export const slackWeb = ({ token, apiUrl, onDate, callMs = CALL_MS_MAX }: WebOptions): WebClient =>
+  new WebClient(token, {
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    attachOriginalToWebAPIRequestError: false,
+    timeout: callMs,
+    logger: silentLogger,
+    adapter: async (config) => {
+      const answer = await request(config);
+      const date = Date.parse(String(answer.headers['date']));
+      if (!Number.isNaN(date)) onDate?.(date);
+      const isTimed = /^\d+$/.test(String(answer.headers['retry-after']));
+      if (answer.status === 429 && !isTimed) answer.headers['retry-after'] = String(RETRY_AFTER_S_DEFAULT);
+      return answer;
+    },
+  });

@@ -1,0 +1,36 @@
+// Lines for the input and an environment → an Io whose output can be read, and a command's run in it.
+import { PassThrough, Readable, Writable } from 'node:stream';
+import { main } from '../../src/cli/main.ts';
+import type { Io } from '../../src/cli/io.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export const runMain = async (argv: readonly string[], env: Readonly<Record<string, string>> = { ANNYEONG_LANG: 'en' }): Promise<Ran> => {
+  const out = sink();
+  const err = sink();
+  const io: Io = {
+    env,
+    input: Readable.from([]).pipe(new PassThrough()),
+    out: out.stream,
+    err: err.stream,
+    onSignal: () => {},
+    leave: () => {},
+  };
+  const code = await main(argv, io);
+  return { code, out: out.text(), err: err.text() };
+};
+
+const sink = () => {
+  let text = '';
+  const stream = new Writable({
+    write: (chunk, _, done) => {
+      text += String(chunk);
+      done();
+    },
+  });
+  return { stream, text: () => text };
+};
