@@ -1,6 +1,6 @@
 // The bot, put together. In: settings and ports. Out: a running bot, and how it ended.
 import { type Diagnostic, isError } from '../domain/diagnostic.ts';
-import { chooseLanguage, type Phrase } from '../domain/language.ts';
+import { chooseLanguage, type Language, type Phrase } from '../domain/language.ts';
 import type { Self } from '../domain/message.ts';
 import type { Log, Random } from '../domain/ports.ts';
 import { memoryJournal } from '../outbox/journal/memory.ts';
@@ -50,13 +50,16 @@ export interface Bot {
 
 export const startBot = async (options: BotOptions): Promise<Bot> => {
   const { settings, log, clock, random } = options;
+  let opened: Live | null = null;
+  const lastGood = (): Language | undefined => opened?.current()?.language;
   const live = await openLive(settings.rules, {
     clock,
     report: (state) => {
-      logRules(options, state);
+      logRules(options, state, lastGood());
       options.onRules?.(state);
     },
   });
+  opened = live;
   const state = live.state();
   if (state.kind === 'bad') {
     await live.close();
@@ -139,7 +142,7 @@ const once = <Result>(work: () => Promise<Result>): (() => Promise<Result>) => {
 };
 
 /** One line per content, in the language of those who edit the file. */
-const logRules = ({ settings, log, locale }: BotOptions, state: LiveState): void => {
+const logRules = ({ settings, log, locale }: BotOptions, state: LiveState, lastGood: Language | undefined): void => {
   if (state.kind === 'good') {
     log.write('info', 'rules_loaded', {
       rules: state.count,
@@ -150,7 +153,7 @@ const logRules = ({ settings, log, locale }: BotOptions, state: LiveState): void
   }
   const [first] = state.diagnostics.filter(isError);
   if (first === undefined) return;
-  const language = chooseLanguage(settings.language ?? undefined, undefined, locale);
+  const language = chooseLanguage(settings.language ?? undefined, lastGood, locale);
   log.write('error', 'rules_bad', {
     file: first.file,
     line: first.line,

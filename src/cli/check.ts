@@ -17,7 +17,7 @@ export const check: Command = async (argv, io) => {
   const path = rulesPath(asked.words[0], io.env);
   const loaded = await loadRules(path);
   const found = loaded.ok ? loaded.warnings : loaded.diagnostics;
-  const voice = speech(io, io.out, loaded.language);
+  const voice = speech(io, io.out, () => loaded.language);
   switch (asked.text('format')) {
     case 'json':
       io.out.write(`${JSON.stringify(asJson(loaded, found, voice.language))}\n`);

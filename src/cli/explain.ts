@@ -38,7 +38,7 @@ export const explainCommand: Command = async (argv, io) => {
   const loaded = await loadRules(path);
   if (!loaded.ok) {
     const of = { path, count: loaded.count, found: loaded.diagnostics };
-    io.err.write(await report(of, speech(io, io.err, loaded.language)));
+    io.err.write(await report(of, speech(io, io.err, () => loaded.language)));
     return EXIT_ERRORS;
   }
   const at = timeOf(asked.text('at'), loaded.ruleset.timezone);
@@ -57,7 +57,7 @@ export const explainCommand: Command = async (argv, io) => {
   const replies = firstReplies(explanation, imagined, at);
   const all = asked.flag('all');
   const json = asked.text('format') === 'json';
-  io.out.write(json ? `${JSON.stringify(asJson(explanation, replies, all))}\n` : inWords({ explanation, replies, all }, speech(io, io.out, loaded.language)));
+  io.out.write(json ? `${JSON.stringify(asJson(explanation, replies, all))}\n` : inWords({ explanation, replies, all }, speech(io, io.out, () => loaded.language)));
   return EXIT_OK;
 };
 
@@ -105,6 +105,6 @@ const inWords = (of: { explanation: Explanation; replies: readonly Reply[]; all:
 const FROM_THE_TOP: Phrase = { ko: '위에서부터 차례로:', en: 'From the top:' };
 
 const notATime = (given: string): Phrase => ({
-  ko: `--at '${given}'은 읽을 수 없는 시각이에요. 2026-11-24T09:00 이나 2026-11-24T09:00+09:00 처럼 써 주세요.`,
+  ko: `--at 시각을 읽을 수 없어요: ${given}. 2026-11-24T09:00 이나 2026-11-24T09:00+09:00 처럼 써 주세요.`,
   en: `--at '${given}' is not a time. Write it as 2026-11-24T09:00 or 2026-11-24T09:00+09:00.`,
 });

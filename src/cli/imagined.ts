@@ -95,13 +95,13 @@ const whoIs = (given: string): Who | null => {
 const unknownWho = (given: string): Phrase => {
   const meant = nearest(given, Object.keys(KEYWORDS)) ?? `@${given}`;
   return {
-    ko: `--from '${given}'가 누구인지 모르겠어요. 혹시 ${meant} 인가요? @이름, U…, B…, guests, external, bots를 쓸 수 있어요.`,
+    ko: `--from 값이 누구인지 모르겠어요: ${given}. 혹시 ${meant} 인가요? @이름, U…, B…, guests, external, bots를 쓸 수 있어요.`,
     en: `It is not clear who --from '${given}' is. Did you mean ${meant}? It is @name, U…, B…, guests, external or bots.`,
   };
 };
 
 const notAUser = (given: string): Phrase => ({
-  ko: `--bot '${given}'은 사용자 id가 아니에요. U0ANNYEONG 처럼 U나 W로 시작해요.`,
+  ko: `--bot 값이 사용자 id가 아니에요: ${given}. U0ANNYEONG 처럼 U나 W로 시작해요.`,
   en: `--bot '${given}' is no user's id. It begins with U or W, as U0ANNYEONG does.`,
 });
 

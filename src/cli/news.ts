@@ -1,6 +1,7 @@
 // Each new state of the rules → what the person at the terminal is told of it, one after another.
-import type { Phrase } from '../domain/language.ts';
+import type { Language, Phrase } from '../domain/language.ts';
 import type { LiveState } from '../rules/live.ts';
+import { loadRules } from '../rules/load.ts';
 import { report } from './diagnostics.ts';
 import type { Speech } from './speech.ts';
 
@@ -12,12 +13,21 @@ export interface News {
   readonly told: () => Promise<void>;
 }
 
-export const openNews = ({ path, voice, tell }: { path: string; voice: Speech; tell: (text: string) => void }): News => {
+interface NewsOptions {
+  readonly path: string;
+  readonly voice: Speech;
+  readonly tell: (text: string) => void;
+  /** The language of a file that is bad from the start: of a good one the ruleset knows it. */
+  readonly speaks: (language: Language | undefined) => void;
+}
+
+export const openNews = ({ path, voice, tell, speaks }: NewsOptions): News => {
   const { say, colour } = voice;
   let isRunning = false;
   let telling: Promise<void> = Promise.resolve();
 
   const inWords = async (state: LiveState): Promise<string> => {
+    if (state.kind === 'bad' && !isRunning) speaks((await loadRules(path)).language);
     const found = state.kind === 'good' ? state.warnings : state.diagnostics;
     const mistakes = found.length === 0 ? '' : (await report({ path, found }, voice)).trimEnd();
     if (state.kind === 'good') {

@@ -87,7 +87,7 @@ const notOneOf = (given: string, value: string, of: readonly string[]): Phrase =
   const meant = nearest(value, of);
   const list = of.join(', ');
   return {
-    ko: `${given} 값으로 '${value}'은(는) 쓸 수 없어요. ${meant === undefined ? '' : `혹시 ${meant} 인가요? `}쓸 수 있는 값: ${list}.`,
+    ko: `${given} 값이 잘못됐어요: ${value}. ${meant === undefined ? '' : `혹시 ${meant} 인가요? `}쓸 수 있는 값: ${list}.`,
     en: `${given} cannot be '${value}'. ${meant === undefined ? '' : `Did you mean ${meant}? `}It is one of: ${list}.`,
   };
 };
@@ -96,8 +96,8 @@ const wordMissing = (name: string): Phrase => ({ ko: `${name} 자리에 쓸 것�
 
 const wordTooMany = (extra: string, { name, max }: CommandShape['words']): Phrase =>
   max === 0
-    ? { ko: `'${extra}'은(는) 여기에 쓸 수 없어요.`, en: `'${extra}' is not expected here.` }
+    ? { ko: `여기에 쓸 수 없는 말이 있어요: ${extra}`, en: `'${extra}' is not expected here.` }
     : {
-        ko: `'${extra}'이(가) 남아요. ${name}은(는) 하나만 써요. 띄어쓰기가 있으면 따옴표로 묶어 주세요.`,
+        ko: `남는 말이 있어요: ${extra}. ${name} 자리에는 하나만 써요. 띄어쓰기가 있으면 따옴표로 묶어 주세요.`,
         en: `'${extra}' is one word too many. There is one ${name} only: put it in quotes where it holds blanks.`,
       };

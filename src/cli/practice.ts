@@ -4,7 +4,7 @@ import { systemClock } from '../bot/clock.ts';
 import { openLog } from '../bot/log.ts';
 import type { Decided } from '../bot/pipeline.ts';
 import { readSettings } from '../bot/settings.ts';
-import type { Phrase } from '../domain/language.ts';
+import type { Language, Phrase } from '../domain/language.ts';
 import type { Log } from '../domain/ports.ts';
 import type { Ruleset } from '../domain/rule.ts';
 import { decodeText } from '../intake/decode.ts';
@@ -47,10 +47,11 @@ interface Room {
 
 const talk = async (room: Room): Promise<number> => {
   const { io, workspace, settings } = room;
-  const voice = speech(io, io.out);
-  const { say } = voice;
   let bot: Bot | undefined;
   const rules = (): Ruleset | null => bot?.live.current() ?? null;
+  let language: Language | undefined;
+  const voice = speech(io, io.out, () => rules()?.language ?? language);
+  const { say } = voice;
   const terminal = openTerminal({
     workspace,
     input: io.input,
@@ -65,7 +66,14 @@ const talk = async (room: Room): Promise<number> => {
     leaving.arrived();
     terminal.close();
   });
-  const news = openNews({ path: settings.rules, voice, tell: io.input.isTTY ? terminal.aside : (text) => void io.err.write(`${text}\n`) });
+  const news = openNews({
+    path: settings.rules,
+    voice,
+    tell: io.input.isTTY ? terminal.aside : (text) => void io.err.write(`${text}\n`),
+    speaks: (said) => {
+      language = said;
+    },
+  });
   const opened = arrival();
   bot = await startWithGoodRules({
     news,

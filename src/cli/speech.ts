@@ -9,12 +9,14 @@ export interface Speech {
   readonly colour: ReturnType<typeof picocolors.createColors>;
 }
 
-/** `fileLanguage`: the `language` of the rules file at hand, if there is one. */
-export const speech = (io: Io, out: Out, fileLanguage?: Language): Speech => {
-  const language = chooseLanguage(io.env['ANNYEONG_LANG'], fileLanguage, systemLocale(io.env));
+/** `fileLanguage`: the `language` of the rules file at hand; a reload may change it. */
+export const speech = (io: Pick<Io, 'env'>, out: Pick<Out, 'isTTY'>, fileLanguage: () => Language | undefined = () => undefined): Speech => {
+  const language = (): Language => chooseLanguage(io.env['ANNYEONG_LANG'], fileLanguage(), systemLocale(io.env));
   return {
-    language,
-    say: (phrase) => phrase[language],
+    get language() {
+      return language();
+    },
+    say: (phrase) => phrase[language()],
     colour: picocolors.createColors(out.isTTY === true && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb'),
   };
 };

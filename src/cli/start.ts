@@ -4,7 +4,7 @@ import { systemClock } from '../bot/clock.ts';
 import { openLog } from '../bot/log.ts';
 import { readSettings } from '../bot/settings.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
-import type { Phrase } from '../domain/language.ts';
+import type { Language, Phrase } from '../domain/language.ts';
 import { loadRules } from '../rules/load.ts';
 import { report } from './diagnostics.ts';
 import { EXIT_BY, EXIT_CONFIG, EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
@@ -49,7 +49,7 @@ export const start: Command = async (argv, io) => {
     case 'stopped':
       return EXIT_OK;
     case 'fatal':
-      return refuse(io, [end.sentence]);
+      return refuse(io, [end.sentence], bot.live.current()?.language);
     case 'refused':
       return showMistakes(io, settings.rules, end.diagnostics);
     default:
@@ -75,15 +75,15 @@ const stopOnSignal = (io: Io): { readonly hand: (bot: Bot) => void } => {
   };
 };
 
-const refuse = (io: Io, faults: readonly Phrase[]): number => {
-  const { say } = speech(io, io.err);
+const refuse = (io: Io, faults: readonly Phrase[], language?: Language): number => {
+  const { say } = speech(io, io.err, () => language);
   for (const fault of faults) io.err.write(`${printable(say(fault))}\n`);
   return EXIT_CONFIG;
 };
 
 const showMistakes = async (io: Io, path: string, found: readonly Diagnostic[]): Promise<number> => {
   const { count, language } = await loadRules(path);
-  io.err.write(await report({ path, count, found }, speech(io, io.err, language)));
+  io.err.write(await report({ path, count, found }, speech(io, io.err, () => language)));
   return EXIT_ERRORS;
 };
 

@@ -32,7 +32,7 @@ export const traceInWords = (explanation: Explanation, { all }: { all: boolean }
   return rows.map((row) => {
     const line = colour.dim(String(row.rule.range?.line ?? '').padStart(digits));
     const mark = row.fits ? colour.green('✔') : colour.dim('✘');
-    return `${mark} ${line} ${printable(row.rule.name)}: ${say(row.failed === null ? FITS : FAILED[row.failed])}`;
+    return `${mark} ${line} ${printable(row.rule.name)}: ${say(row.fits ? FITS : row.failed === null ? NOT_FOR_BOTS : FAILED[row.failed])}`;
   });
 };
 
@@ -55,6 +55,8 @@ const SILENCES = {
 } satisfies Record<Silence, Phrase>;
 
 const FITS: Phrase = { ko: '맞아요', en: 'fits' };
+/** A bot's message is for no rule that does not name it, whatever its other conditions say. */
+const NOT_FOR_BOTS: Phrase = { ko: '봇이 쓴 글에는 쓰지 않는 규칙이에요', en: 'is not for what bots write' };
 const FAILED = {
   enabled: { ko: '꺼 둔 규칙이에요 (enabled: false)', en: 'is switched off (enabled: false)' },
   channels: { ko: '이 채널에서는 쓰지 않는 규칙이에요 (channels)', en: 'is not for this channel (channels)' },

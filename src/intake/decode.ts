@@ -6,7 +6,7 @@ import type { Names } from '../domain/message.ts';
  * text. Spellings: docs.slack.dev/messaging/formatting-message-text.
  */
 export const decodeText = (text: string, names: Names): string =>
-  text.replace(/<([^<>]+)>|&(?:amp|lt|gt);/g, (found: string, token: string | undefined) =>
+  text.replace(/<([^<>\s][^<>]*)>|&(?:amp|lt|gt);/g, (found: string, token: string | undefined) =>
     token === undefined ? unescape(found) : shownToken(token, names),
   );
 

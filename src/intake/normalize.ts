@@ -41,8 +41,8 @@ export const normalize = (frame: unknown, self: Self): Intake => {
 
 const none = (why: NotAMessage): Intake => ({ kind: 'none', why });
 
-const isRecord = (value: unknown): value is Frame =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** An array passes, and has none of the fields that are asked for. */
+const isRecord = (value: unknown): value is Frame => typeof value === 'object' && value !== null;
 
 /** Slack writes null for a field that is not there, `bot_id: null` and `subtype: null` above all. */
 const isPresent = (value: unknown): boolean => value !== undefined && value !== null;

@@ -2,11 +2,11 @@
 import { emojiNamed, withoutTones } from '../domain/emoji.ts';
 
 /**
- * The plain form: no zero-width characters, NFC, full-width signs half-width, quotes plain, emoji as Unicode without
+ * The plain form: no zero-width characters, no lone surrogates, NFC, full-width signs half-width, quotes plain, emoji as Unicode without
  * skin tones, one space for each run of blanks and none at the ends; case kept. Idempotent and linear.
  */
 export const normalise = (text: string): string =>
-  blanksAsOne(withoutTones(emojiAsUnicode(plainSigns(text.replace(ZERO_WIDTH, '')).normalize('NFC'))));
+  blanksAsOne(withoutTones(emojiAsUnicode(plainSigns(wellFormed(text.replace(ZERO_WIDTH, ''))).normalize('NFC'))));
 
 /** Case folded as Unicode's simple folding does it: ſ is s, ß is not ss. Never changes the length in UTF-16 units. */
 export const fold = (plain: string): string =>
@@ -14,6 +14,9 @@ export const fold = (plain: string): string =>
 
 /** What no reader sees, and so can stand in no plain text. */
 export const ZERO_WIDTH = /[\u200B-\u200D\u2060\uFEFF\u00AD]|\p{Variation_Selector}/gu;
+
+/** Half a character is none: as such it would be found in every emoji that begins with it. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
 
 const plainSigns = (text: string): string =>
   text.replace(/[\uFF01-\uFF5E\u2018-\u201F]/g, (sign) => {

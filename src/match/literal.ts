@@ -1,6 +1,6 @@
 // A text as its author wrote it → the four ways to look for it in a folded message.
 import { beginsBound, endsBound, wordAt, wordBefore } from './boundary.ts';
-import { spend, type Budget } from './budget.ts';
+import { PART_STEPS, spend, type Budget } from './budget.ts';
 import { fold, normalise } from './fold.ts';
 
 export interface Literal {
@@ -15,7 +15,10 @@ export const buildLiteral = (text: string): Literal => {
   const folded = fold(normalise(text));
   if (folded === '') return { occurs: never, isWhole: never, begins: never, ends: never };
   const parts = Object.freeze(folded.split(OPTIONAL_BLANK));
-  const [first = ''] = parts;
+  const rarest = longest(parts);
+  const anchor = parts[rarest] ?? '';
+  const upToAnchor = parts.slice(0, rarest + 1);
+  const fromAnchor = parts.slice(rarest);
   const leftBound = beginsBound(folded);
   const rightBound = endsBound(folded);
   const standsFree = (message: string, start: number, end: number): boolean =>
@@ -23,9 +26,10 @@ export const buildLiteral = (text: string): Literal => {
 
   return Object.freeze({
     occurs: (message: string, budget: Budget) => {
-      for (let start = message.indexOf(first); start >= 0; start = message.indexOf(first, start + 1)) {
-        if (!spend(budget, parts.length)) return false;
-        const end = endFrom(parts, message, start);
+      for (let at = message.indexOf(anchor); at >= 0; at = message.indexOf(anchor, at + 1)) {
+        if (!spend(budget, parts.length * PART_STEPS)) return false;
+        const start = startFrom(upToAnchor, message, at + anchor.length);
+        const end = start < 0 ? -1 : endFrom(fromAnchor, message, at);
         if (end >= 0 && standsFree(message, start, end)) return true;
       }
       return false;
@@ -46,6 +50,10 @@ const never = (): boolean => false;
 
 /** One way only: the message may lack it, and has none where the text has none. */
 const OPTIONAL_BLANK = /(?<=\p{Script=Hangul}) (?=\p{Script=Hangul})/u;
+
+/** The part to look for first: the longer, the rarer. */
+const longest = (parts: readonly string[]): number =>
+  parts.reduce((best, part, index) => (part.length > (parts[best]?.length ?? 0) ? index : best), 0);
 
 /** Where the parts end that begin at `start`, a blank between them or not; -1: they do not stand there. */
 const endFrom = (parts: readonly string[], message: string, start: number): number => {

@@ -105,9 +105,14 @@ export const openDelivery = (options: DeliveryOptions): Delivery => {
 
   const send = async (item: Item): Promise<SendResult> => {
     open.add(item);
-    const result = await sender.send(item.owed.reply);
-    if (result.kind !== 'in_doubt') open.delete(item);
-    return result;
+    let inDoubt = false;
+    try {
+      const result = await sender.send(item.owed.reply);
+      inDoubt = result.kind === 'in_doubt';
+      return result;
+    } finally {
+      if (!inDoubt) open.delete(item);
+    }
   };
 
   const lookForEcho: Delivery['lookForEcho'] = async (item, why) => {

@@ -1,9 +1,8 @@
 // What stands between `{{ }}` or after a tag's name → what is wrong with it.
-import { defaultOperators, type FilteredValueToken, type PropertyAccessToken, Tokenizer, TypeGuards, type Token } from 'liquidjs';
+import { type FilteredValueToken, type PropertyAccessToken, Tokenizer, TypeGuards, type Token } from 'liquidjs';
 import { nearest } from '../domain/nearest.ts';
-import { placeOf, syntaxFault } from './check.ts';
 import { FILTERS } from './engine.ts';
-import type { FaultCode, TemplateFault } from './fault.ts';
+import { type FaultCode, placeOf, syntaxFault, type TemplateFault } from './fault.ts';
 import { JOSA_PAIRS } from './josa.ts';
 import type { Names, Part } from './names.ts';
 
@@ -31,7 +30,7 @@ export class Expressions {
   }
 
   output(tokenizer: Tokenizer, place: Place): void {
-    this.#reading({ ...place, begin: place.begin, end: place.end, tokenizer }, (input) => this.#value(input.readFilteredValue()));
+    this.#reading({ begin: place.begin, end: place.end, tokenizer }, (input) => this.#value(input.readFilteredValue()));
   }
 
   /** `if`, `elsif`, `unless`, `case`. */
@@ -99,18 +98,9 @@ export class Expressions {
   }
 
   #value({ initial, filters, begin, end }: FilteredValueToken): void {
-    let operands = 0;
-    for (const token of initial.postfix) {
-      if (TypeGuards.isOperatorToken(token)) {
-        // `not` takes one operand and leaves one; the others take two.
-        operands -= defaultOperators[token.operator]?.length === 2 && token.operator === 'not' ? 0 : 1;
-        if (operands < 1) operands = Number.NEGATIVE_INFINITY;
-      } else {
-        operands += 1;
-        this.#operand(token);
-      }
-    }
-    if (operands !== 1) this.#syntax(begin, end);
+    if (isOneValue(initial.postfix)) {
+      for (const token of initial.postfix) if (!TypeGuards.isOperatorToken(token)) this.#operand(token);
+    } else this.#syntax(begin, end);
     for (const filter of filters) this.#filter(filter);
   }
 
@@ -136,7 +126,7 @@ export class Expressions {
     if (typeof root !== 'string') return this.#syntax(token.begin, token.end);
     const verdict = this.#names.judge(root, parts);
     if (verdict.kind === 'known') return;
-    const near = nearest(verdict.asked, verdict.among);
+    const near = verdict.asked === 'match' ? undefined : nearest(verdict.asked, verdict.among);
     this.#fault(verdict.code, token, near === undefined ? verdict.among : [near]);
   }
 
@@ -179,3 +169,14 @@ export class Expressions {
     this.#faults.push({ code, offset: begin, length: end - begin, found: this.#source.slice(begin, end), known });
   }
 }
+
+/** Liquid would take the first of `{{ a b }}` and drop the rest without a word. */
+const isOneValue = (postfix: readonly Token[]): boolean => {
+  let operands = 0;
+  for (const token of postfix) {
+    if (!TypeGuards.isOperatorToken(token)) operands += 1;
+    else if (operands < (token.operator === 'not' ? 1 : 2)) return false;
+    else if (token.operator !== 'not') operands -= 1;
+  }
+  return operands === 1;
+};

@@ -1,9 +1,9 @@
 // A template's source → everything that is wrong with it, in the order in which it is written.
-import { defaultOptions, LiquidError, Tokenizer, type TopLevelToken, TypeGuards } from 'liquidjs';
+import { defaultOptions, Tokenizer, type TopLevelToken, TypeGuards } from 'liquidjs';
 import { nearest } from '../domain/nearest.ts';
 import { Expressions } from './check-expression.ts';
 import { SOURCE_UNITS_MAX, TAGS } from './engine.ts';
-import type { TemplateEnv, TemplateFault } from './fault.ts';
+import { syntaxFault, type TemplateEnv, type TemplateFault } from './fault.ts';
 import { Names } from './names.ts';
 
 /** Blocks inside blocks: parser and renderer call themselves once for each. */
@@ -33,14 +33,6 @@ export const findFaults = (source: string, env: TemplateEnv): readonly TemplateF
   const faults = broken === null || check.sawRaw ? check.faults : [...check.faults, broken];
   return faults.toSorted((a, b) => a.offset - b.offset);
 };
-
-export const syntaxFault = (source: string, begin: number, end: number): TemplateFault => ({
-  code: 'template-syntax',
-  offset: begin,
-  length: Math.max(1, end - begin),
-  found: source.slice(begin, end),
-  known: [],
-});
 
 /** Up to the first `{{` or `{%` that does not end, which is a fault itself. */
 const tokensOf = (source: string): { readonly tokens: readonly TopLevelToken[]; readonly broken: TemplateFault | null } => {
@@ -152,6 +144,3 @@ class Check {
     this.faults.push(syntaxFault(this.#source, token.begin, token.end));
   }
 }
-
-/** Where Liquid's tokenizer gave up. */
-export const placeOf = (error: unknown): number | null => (LiquidError.is(error) ? error.token.begin : null);

@@ -44,8 +44,8 @@ const buildEngine = (timezone: string): Engine => {
     parseLimit: SOURCE_UNITS_MAX,
     renderLimit: RENDER_MS_MAX,
     memoryLimit: MEMORY_UNITS_MAX,
-    // The last filter of every output: the runs go to `writtenRuns` as they are, where Liquid would print a plain text.
-    outputEscape: (value: unknown) => runsOf(marked(value)),
+    // The last filter of every output. Liquid says that it makes a text; whatever it makes reaches `writtenRuns` as it is.
+    outputEscape: (value: unknown) => runsOf(marked(value)) as unknown as string,
     templates: {},
   });
   const tags: readonly string[] = TAGS;

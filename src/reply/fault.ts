@@ -1,4 +1,5 @@
 // What a template is checked against, and one thing that is wrong with it; the sentences are written by rules/.
+import { LiquidError } from 'liquidjs';
 
 export interface TemplateEnv {
   readonly vars: Readonly<Record<string, string>>;
@@ -19,3 +20,14 @@ export interface TemplateFault {
   /** What may stand there: the nearest name, else all that there are. */
   readonly known: readonly string[];
 }
+
+export const syntaxFault = (source: string, begin: number, end: number): TemplateFault => ({
+  code: 'template-syntax',
+  offset: begin,
+  length: Math.max(1, end - begin),
+  found: source.slice(begin, end),
+  known: [],
+});
+
+/** Where Liquid's tokenizer gave up. */
+export const placeOf = (error: unknown): number | null => (LiquidError.is(error) ? error.token.begin : null);

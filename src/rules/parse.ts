@@ -1,7 +1,10 @@
 // From a file's text to a YAML document and the places of its offsets, or to every syntax mistake in it; never throws.
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import type { Document } from 'yaml';
 import type { Diagnostic, Range } from '../domain/diagnostic.ts';
 import type { SourceFile } from './source.ts';
+import { emptyFile } from './syntax/phrases.ts';
+import { search } from './syntax/search.ts';
+import type { Said } from './syntax/slip.ts';
 
 export type Parsed =
   | {
@@ -13,13 +16,25 @@ export type Parsed =
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
+/** YAML alone decides whether a file can be read; why it cannot, `syntax/` finds out on the text as a person sees it. */
 export const parse = (file: SourceFile): Parsed => {
-  const lines = new LineCounter();
-  const document = parseDocument(file.text, { version: '1.2', schema: 'core', strict: true, keepSourceTokens: true, lineCounter: lines });
+  if (isEmpty(file.text)) return refused(file, [{ line: 1, at: 0, endLine: 1, endAt: 0, saying: emptyFile() }]);
+  const found = search(file.text);
+  if (found.kind === 'slips') return refused(file, found.slips);
+  const { document, lines } = found;
   const at = (start: number, end: number): Range => {
-    const from = lines.linePos(start);
-    const to = lines.linePos(end);
+    const [from, to] = [lines.linePos(start), lines.linePos(Math.max(start, end))];
     return { file: file.path, line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
   };
   return { ok: true, file, document, at };
+};
+
+/** Nothing but blanks, comments and document marks. */
+const isEmpty = (text: string): boolean => text.split('\n').every((line) => /^\s*(?:#.*)?$|^(?:---|\.\.\.)\s*(?:#.*)?$/u.test(line));
+
+const refused = (file: SourceFile, said: readonly Said[]): Parsed => {
+  const diagnostics = said
+    .map(({ line, at, endLine, endAt, saying }): Diagnostic => ({ file: file.path, line, column: at + 1, endLine, endColumn: endAt + 1, severity: 'error', ...saying }))
+    .toSorted((a, b) => a.line - b.line || a.column - b.column);
+  return { ok: false, diagnostics };
 };

@@ -1,5 +1,10 @@
 // From a path to the text of its rules files, or to what keeps them from being read; never throws.
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { sep } from 'node:path';
 import type { Diagnostic } from '../domain/diagnostic.ts';
+import { decodeUtf8 } from './source/decode.ts';
+import { sourceFault, type SourceFaultCode } from './source/faults.ts';
 
 /** One file as text: UTF-8 decoded, BOM taken off, line ends as they are. */
 export interface SourceFile {
@@ -7,11 +12,72 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** `digest` differs whenever a file's name, bytes or readability does: by it a reload knows that something changed. */
 export type Source =
   | { readonly kind: 'files'; readonly files: readonly SourceFile[]; readonly digest: string; readonly isFolder: boolean }
   | { readonly kind: 'unreadable'; readonly diagnostics: readonly Diagnostic[]; readonly digest: string };
 
+/** 10,000 rules are about 2 MB. */
+const FILE_BYTES_MAX = 16 * 2 ** 20;
+const FILES_MAX = 1000;
+
+/** Reads a file, or the rules files of a folder in name order. Paths of a folder's files are the folder's as given, joined with the name. */
 export const readSource = async (path: string): Promise<Source> => {
-  await Promise.resolve();
-  return { kind: 'unreadable', diagnostics: [], digest: path };
+  const digest = createHash('sha256');
+  const found = await listFiles(path);
+  if (!Array.isArray(found)) return { kind: 'unreadable', diagnostics: [found.fault], digest: digest.update(`${found.fault.code}\0${path}`).digest('hex') };
+  const files: SourceFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const name of found) {
+    const read = await readOne(name);
+    if (read.kind === 'text') files.push({ path: name, text: read.text });
+    else diagnostics.push(read.fault);
+    digest.update(`${name}\0${read.kind === 'text' ? read.bytes.length : read.fault.code}\0`).update(read.bytes);
+  }
+  if (diagnostics.length > 0) return { kind: 'unreadable', diagnostics, digest: digest.digest('hex') };
+  return { kind: 'files', files, digest: digest.digest('hex'), isFolder: found.length !== 1 || found[0] !== path };
+};
+
+/** Whether a name in a folder is a rules file: no hidden file, no editor's swap or backup, no copy that a file manager made. */
+export const isRulesFile = (name: string): boolean =>
+  /\.ya?ml$/iu.test(name) && !/^[.#]|~$/u.test(name) && !/\.(?:bak|orig|rej)(?=\.|$)| - 복사본| copy(?=[ .(]|$)/iu.test(name.normalize('NFC'));
+
+const listFiles = async (path: string): Promise<readonly string[] | { readonly fault: Diagnostic }> => {
+  if (path.trim() === '') return { fault: sourceFault('path-empty', path) };
+  try {
+    const found = await stat(path);
+    if (found.isFile()) return [path];
+    if (!found.isDirectory()) return { fault: sourceFault('file-kind', path) };
+    const entries = await readdir(path, { withFileTypes: true });
+    const names = entries.filter((entry) => !entry.isDirectory() && isRulesFile(entry.name)).map((entry) => entry.name);
+    if (names.length === 0) return { fault: sourceFault('folder-empty', path) };
+    if (names.length > FILES_MAX) return { fault: sourceFault('folder-too-many', path) };
+    return names.toSorted((a, b) => (a < b ? -1 : 1)).map((name) => (path.endsWith('/') || path.endsWith(sep) ? path + name : path + sep + name));
+  } catch (error) {
+    return { fault: sourceFault(reasonOf(error), path) };
+  }
+};
+
+type Read =
+  | { readonly kind: 'text'; readonly text: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'fault'; readonly fault: Diagnostic; readonly bytes: Uint8Array };
+
+const readOne = async (path: string): Promise<Read> => {
+  const none = new Uint8Array();
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) return { kind: 'fault', fault: sourceFault('file-kind', path), bytes: none };
+    if (found.size > FILE_BYTES_MAX) return { kind: 'fault', fault: sourceFault('file-too-large', path), bytes: none };
+    const bytes = await readFile(path);
+    const decoded = decodeUtf8(bytes);
+    if (decoded.ok) return { kind: 'text', text: decoded.text, bytes };
+    return { kind: 'fault', fault: sourceFault('file-encoding', path, { line: decoded.line, column: decoded.column, looksLike: decoded.looksLike }), bytes };
+  } catch (error) {
+    return { kind: 'fault', fault: sourceFault(reasonOf(error), path), bytes: none };
+  }
+};
+
+const reasonOf = (error: unknown): SourceFaultCode => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOENT' || code === 'ENOTDIR' ? 'file-missing' : 'file-unreadable';
 };

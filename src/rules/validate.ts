@@ -8,7 +8,8 @@ import { misfits, type Misfit } from './schema.ts';
 import { childOf, valueOf, type MapTree, type Tree } from './tree.ts';
 import { isCutAtColon, startsWithDash, wrongValue } from './values.ts';
 
-export const validate = (root: Tree): readonly Diagnostic[] => {
+/** In a folder `rules` may stand in another file. */
+export const validate = (root: Tree, inFolder: boolean): readonly Diagnostic[] => {
   if (root.kind === 'null') return [diagnostic(root.range, emptyFile())];
   const found: Diagnostic[] = [];
   const blamed = new Set<Tree>();
@@ -39,6 +40,8 @@ export const validate = (root: Tree): readonly Diagnostic[] => {
       found.push(diagnostic(tree.range, fault.keyword === 'not' ? nameReserved() : wrongValue(tree, key, fault)));
     }
   }
+  const hasRules = inFolder || childOf(root, 'rules') !== undefined || meant.get(root)?.has('rules') === true;
+  if (root.kind === 'map' && !hasRules) found.push(diagnostic(beginOf(root), missingKey('rules', { ko: '파일', en: 'The file' })));
   return found;
 };
 

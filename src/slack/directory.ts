@@ -13,7 +13,14 @@ const CALLS_IN_FLIGHT_MAX = 10;
 const CACHE = { size: 20_000, freshMs: 3_600_000, missMs: 60_000 };
 /** A method that Slack refuses for its own sake (missing scope …) is left alone this long. */
 const REFUSED_MS = 600_000;
-const REFUSALS: ReadonlySet<string> = new Set(['missing_scope', 'not_allowed_token_type', 'unknown_method', 'method_deprecated', 'no_permission', 'access_denied']);
+const REFUSALS: ReadonlySet<string> = new Set([
+  'missing_scope',
+  'not_allowed_token_type',
+  'unknown_method',
+  'method_deprecated',
+  'no_permission',
+  'access_denied',
+]);
 /** conversations.list is Tier 2, 20 a minute (fact 53). */
 const PAGE = { limit: 200, everyMs: 4_000, most: 100 };
 const PREFETCH_EVERY_MS = 600_000;
@@ -106,7 +113,9 @@ export const openDirectory = ({ web, clock, log }: DirectoryOptions): LiveDirect
   return {
     namesFor: async (incoming) => {
       const wanted = wantedOf(incoming);
-      const asking = [...wanted.users.map(askUser), ...wanted.channels.map(askChannel)].filter((asked) => asked !== undefined);
+      const asking = [...wanted.users.map(askUser), ...wanted.channels.map(askChannel)].filter(
+        (asked) => asked !== undefined,
+      );
       if (asking.length > 0) {
         const answered = new AbortController();
         await Promise.race([Promise.all(asking), clock.sleep(LOOKUP_MS_MAX, answered.signal)]);
@@ -140,7 +149,8 @@ export const openDirectory = ({ web, clock, log }: DirectoryOptions): LiveDirect
           return;
         }
         case 'message':
-          if (String(field(frame, 'subtype')).startsWith('channel_convert_to_') && typeof subject === 'string') channels.forget(subject);
+          if (String(field(frame, 'subtype')).startsWith('channel_convert_to_') && typeof subject === 'string')
+            channels.forget(subject);
           return;
         default:
       }
@@ -157,7 +167,11 @@ export const openDirectory = ({ web, clock, log }: DirectoryOptions): LiveDirect
 /** A DM has no name, and its id says what it is. */
 const isDm = (id: string): boolean => id.startsWith('D');
 
-const wantedOf = ({ author, channel, text: written }: Incoming): { readonly users: readonly string[]; readonly channels: readonly string[] } => {
+const wantedOf = ({
+  author,
+  channel,
+  text: written,
+}: Incoming): { readonly users: readonly string[]; readonly channels: readonly string[] } => {
   const mentioned = bareMentions(written, MENTIONS_MAX);
   return {
     users: [...new Set([...(author.kind === 'person' ? [author.id] : []), ...mentioned.users])],

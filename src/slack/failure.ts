@@ -66,7 +66,9 @@ export const whyOf = (failure: Failure): string => {
 
 /** With an HTML answer, the SDK puts the whole page where Slack's code would be (fact 64). */
 const readRefusal = (error: unknown): Failure =>
-  typeof error === 'string' && /^[a-z][a-z0-9_]{0,79}$/.test(error) ? { kind: 'refused', error } : { kind: 'not_slack' };
+  typeof error === 'string' && /^[a-z][a-z0-9_]{0,79}$/.test(error)
+    ? { kind: 'refused', error }
+    : { kind: 'not_slack' };
 
 const clampAfter = (seconds: unknown): number =>
   typeof seconds === 'number' ? Math.min(Math.max(seconds * 1000, 0), RETRY_AFTER_MS_MAX) : 0;

@@ -15,7 +15,14 @@ const SDK_READY_MS = 2_000;
  * `quietMs` stands behind that, should the SDK stop pinging: a live peer is never quiet for longer than
  * SDK_READY_MS + pingMs + pongMs = 9 s.
  */
-const TIMINGS = { helloMs: 10_000, pingMs: 4_000, pongMs: 3_000, handshakeMs: 5_000, closeMs: 1_000, quietMs: SDK_READY_MS + 10_000 };
+const TIMINGS = {
+  helloMs: 10_000,
+  pingMs: 4_000,
+  pongMs: 3_000,
+  handshakeMs: 5_000,
+  closeMs: 1_000,
+  quietMs: SDK_READY_MS + 10_000,
+};
 export type RtmTimings = typeof TIMINGS;
 
 export interface RtmOptions {
@@ -51,7 +58,16 @@ interface Opening extends RtmOptions {
   readonly signal: AbortSignal;
 }
 
-const openSession = async ({ token, apiUrl, web, log, timings, self, events, signal }: Opening): Promise<ConnectResult> => {
+const openSession = async ({
+  token,
+  apiUrl,
+  web,
+  log,
+  timings,
+  self,
+  events,
+  signal,
+}: Opening): Promise<ConnectResult> => {
   const started = deferred<{ readonly kind: 'hello' } | ConnectFailure>();
   const ended = deferred<SessionEnd>();
   let phase: 'connecting' | 'open' | 'over' = 'connecting';
@@ -101,7 +117,8 @@ const openSession = async ({ token, apiUrl, web, log, timings, self, events, sig
     return dispose(rtm.client, timings.closeMs, log);
   };
   client.on('authenticated', () => {
-    if (phase === 'connecting') helloTimer = setTimeout(() => over({ why: 'error', detail: 'no_hello' }), timings.helloMs);
+    if (phase === 'connecting')
+      helloTimer = setTimeout(() => over({ why: 'error', detail: 'no_hello' }), timings.helloMs);
   });
   client.on('outgoing_message', () => {
     pingedAt ??= performance.now();
@@ -147,7 +164,13 @@ const attempt = (log: Log, event: string, step: () => void): void => {
   try {
     step();
   } catch (error) {
-    const at = error instanceof Error ? error.stack?.split('\n').find((line) => /^\s+at /.test(line))?.trim() : undefined;
+    const at =
+      error instanceof Error
+        ? error.stack
+            ?.split('\n')
+            .find((line) => /^\s+at /.test(line))
+            ?.trim()
+        : undefined;
     log.write('error', event, { error: nameOf(error), at });
   }
 };

@@ -11,7 +11,12 @@ type Reaction = Extract<Reply, { kind: 'reaction' }>;
 
 /** Slack did nothing, and will take it later (fact 56). */
 const LATER: ReadonlySet<string> = new Set([
-  'ratelimited', 'rate_limited', 'service_unavailable', 'team_added_to_org', 'request_timeout', 'migration_in_progress',
+  'ratelimited',
+  'rate_limited',
+  'service_unavailable',
+  'team_added_to_org',
+  'request_timeout',
+  'migration_in_progress',
 ]);
 /** "It's possible some aspect of the operation succeeded" (fact 56). */
 const PERHAPS: ReadonlySet<string> = new Set(['internal_error', 'fatal_error']);
@@ -47,7 +52,9 @@ const postFailed = (failure: Failure): SendResult => {
     case 'no_answer':
       return failure.left ? { kind: 'in_doubt', why } : { kind: 'retry', afterMs: null, why };
     case 'http': // a redirect or a 4xx is no answer of Slack's: whoever gave it did not pass the post on
-      return failure.status >= 300 && failure.status < 500 ? { kind: 'retry', afterMs: null, why } : { kind: 'in_doubt', why };
+      return failure.status >= 300 && failure.status < 500
+        ? { kind: 'retry', afterMs: null, why }
+        : { kind: 'in_doubt', why };
     case 'not_slack':
       return { kind: 'in_doubt', why };
     case 'refused':

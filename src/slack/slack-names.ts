@@ -32,7 +32,10 @@ const kindOf = (channel: unknown): ChannelKind | undefined => {
 };
 
 /** `<@U1>` and `<#C1>`, `<#C1|>`: mentions that bring no label along. */
-export const bareMentions = (message: string, most: number): { readonly users: readonly string[]; readonly channels: readonly string[] } => {
+export const bareMentions = (
+  message: string,
+  most: number,
+): { readonly users: readonly string[]; readonly channels: readonly string[] } => {
   const users = new Set<string>();
   const channels = new Set<string>();
   for (const [, user, channel] of message.matchAll(/<(?:@([UW][A-Z0-9]{1,30})|#([CGD][A-Z0-9]{1,30})\|?)>/g)) {
@@ -46,4 +49,5 @@ export const bareMentions = (message: string, most: number): { readonly users: r
 export const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
-export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+export const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;

@@ -31,7 +31,7 @@ export const supervise = async (options: SuperviseOptions): Promise<SuperviseEnd
   const sessions = openSessions(options);
   let failures = 0; // in a row; a short-lived session counts as one, so that none can make a hot loop
 
-  for (let delayMs = 0; ; ) {
+  for (let delayMs = 0; ;) {
     const waitMs = Math.max(delayMs, allowance.waitMs(clock.monotonic()));
     if (waitMs > 0) {
       sessions.between('waiting');
@@ -58,12 +58,14 @@ export const supervise = async (options: SuperviseOptions): Promise<SuperviseEnd
     if (result.kind === 'retry') {
       failures += 1;
       delayMs = Math.max(result.afterMs ?? 0, backoffMs(failures, random));
-      if (!signal.aborted) log.write('warn', 'connect_failed', { why: result.why, failures, nextTryInMs: Math.round(delayMs) });
+      if (!signal.aborted)
+        log.write('warn', 'connect_failed', { why: result.why, failures, nextTryInMs: Math.round(delayMs) });
       continue;
     }
     const { session } = result;
     const before = sessions.add(session);
-    if (before.length > 0) void clock.sleep(OVERLAP_MS, signal).then(() => Promise.all(before.map((old) => old.close())));
+    if (before.length > 0)
+      void clock.sleep(OVERLAP_MS, signal).then(() => Promise.all(before.map((old) => old.close())));
     if (signal.aborted) break;
     log.write('info', 'session_open', { team: session.self.team, user: session.self.user });
     options.onOpen?.(session.self);

@@ -11,7 +11,10 @@ const FAULTS: readonly { readonly fits: RegExp; readonly what: Phrase }[] = [
   { fits: /^\s*$/u, what: { ko: '봇 토큰이 비어 있어요.', en: 'The bot token is empty:' } },
   {
     fits: /[\s"'`“”‘’]/u,
-    what: { ko: '봇 토큰에 빈칸, 따옴표나 줄바꿈이 섞여 있어요.', en: 'The bot token has blanks, quotes or line breaks in it:' },
+    what: {
+      ko: '봇 토큰에 빈칸, 따옴표나 줄바꿈이 섞여 있어요.',
+      en: 'The bot token has blanks, quotes or line breaks in it:',
+    },
   },
   {
     fits: /^xoxp-/iu,

@@ -57,7 +57,10 @@ describe('bot', function () {
       random: { next: () => 0 },
     });
   };
-  const online = (): Promise<void> => until(() => workspace.sockets() > 0, 'a socket');
+  /** After that many sessions in all. */
+  const online = async (sessions = 1): Promise<void> => {
+    await until(() => count('session_open') >= sessions && workspace.sockets() > 0, `session ${sessions}`);
+  };
   const posted = async (count: number): Promise<void> => {
     await until(
       () => workspace.posts().length >= count,
@@ -66,7 +69,8 @@ describe('bot', function () {
     );
   };
   const texts = (): string[] => workspace.posts().map(({ text }) => text);
-  const logged = (event: string): boolean => lines.some((line) => line.includes(`"event":"${event}"`));
+  const count = (event: string): number => lines.filter((line) => line.includes(`"event":"${event}"`)).length;
+  const logged = (event: string): boolean => count(event) > 0;
   const start = async (options: Parameters<typeof open>[0] = {}): Promise<void> => {
     await open(options);
     await online();
@@ -136,8 +140,7 @@ describe('bot', function () {
     workspace.emit(again);
     workspace.say('weatherbot', 'hr', '휴가');
     workspace.drop();
-    await until(() => workspace.sockets() === 0, 'the drop');
-    await online();
+    await online(2);
     workspace.emit(again);
     workspace.say('hana', 'hr', '끝');
     await posted(2);
@@ -211,8 +214,7 @@ describe('bot', function () {
   it('comes back after a drop', async () => {
     await start();
     workspace.drop();
-    await until(() => workspace.sockets() === 0, 'the drop');
-    await online();
+    await online(2);
     workspace.say('hana', 'hr', '휴가');
     await posted(1);
   });
@@ -238,7 +240,7 @@ describe('bot', function () {
   it('answers by the new rules once the file is saved, and by the old ones while it is bad', async () => {
     await start();
     rules('rules:\n  - name: 인사\n    match: 휴가\n    reply: 새 답장\n');
-    await until(() => lines.filter((line) => line.includes('"event":"rules_loaded"')).length === 2, 'the reload');
+    await until(() => count('rules_loaded') === 2, 'the reload');
     workspace.say('hana', 'hr', '휴가');
     await posted(1);
     rules('rules:\n  - name: 인사\n    match: 휴가\n    replay: 나쁜 답장\n');

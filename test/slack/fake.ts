@@ -39,8 +39,8 @@ export const no = (error: string): Answer => ({ body: { ok: false, error } });
 
 export const hello = (socket: WebSocket): void => socket.send('{"type":"hello"}');
 export const pongs = (socket: WebSocket): void => {
-  socket.on('message', (data) => {
-    const { id, type }: { id: number; type: string } = JSON.parse(String(data));
+  socket.on('message', (data: Buffer) => {
+    const { id, type }: { id: number; type: string } = JSON.parse(data.toString());
     if (type === 'ping') socket.send(JSON.stringify({ type: 'pong', reply_to: id }));
   });
 };
@@ -108,15 +108,19 @@ export const openFake = async (): Promise<FakeSlack> => {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-  fake.on('auth.test', () => ok({ user_id: 'UBOT', bot_id: 'BBOT', team_id: 'T1', user: 'annyeong', url: 'https://acme.slack.com/' }));
-  fake.on('rtm.connect', () => ok({ url: `ws://127.0.0.1:${port}/rtm?ticket=secret`, self: { id: 'UBOT' }, team: { id: 'T1' } }));
+  fake.on('auth.test', () =>
+    ok({ user_id: 'UBOT', bot_id: 'BBOT', team_id: 'T1', user: 'annyeong', url: 'https://acme.slack.com/' }),
+  );
+  fake.on('rtm.connect', () =>
+    ok({ url: `ws://127.0.0.1:${port}/rtm?ticket=secret`, self: { id: 'UBOT' }, team: { id: 'T1' } }),
+  );
   return fake;
 };
 
 /** Resolves once `what` holds: asked every few milliseconds, for at most `ms`. */
 export const until = async (what: () => boolean, ms = 5_000): Promise<void> => {
-  for (const end = Date.now() + ms; !what(); ) {
-    assert.ok(Date.now() < end, `never came true: ${what}`);
+  for (const end = Date.now() + ms; !what();) {
+    assert.ok(Date.now() < end, `never came true: ${what.toString()}`);
     await new Promise((resolve) => {
       setTimeout(resolve, 5);
     });

@@ -2,12 +2,39 @@
 import assert from 'node:assert/strict';
 import type { WebSocket } from 'ws';
 import type { ConnectResult, Session, Transport } from '../../src/domain/ports.ts';
+import { deferred } from '../../src/slack/abort.ts';
 import { rtmTransport, type RtmTimings } from '../../src/slack/rtm.ts';
 import { supervise, type SuperviseEnd } from '../../src/slack/supervise.ts';
 import { slackWeb } from '../../src/slack/web.ts';
-import { fastClock, greet, guardProcess, hello, memoryLog, no, ok, openFake, pongs, say, until, type FakeSlack, type MemoryLog } from './fake.ts';
+import {
+  fastClock,
+  greet,
+  guardProcess,
+  hello,
+  memoryLog,
+  no,
+  ok,
+  openFake,
+  pongs,
+  say,
+  until,
+  type FakeSlack,
+  type MemoryLog,
+} from './fake.ts';
 
-const QUICK: Partial<RtmTimings> = { helloMs: 150, pingMs: 120, pongMs: 80, handshakeMs: 200, closeMs: 60, quietMs: 400 };
+const QUICK: Partial<RtmTimings> = {
+  helloMs: 150,
+  pingMs: 120,
+  pongMs: 80,
+  handshakeMs: 200,
+  closeMs: 60,
+  quietMs: 400,
+};
+
+const speak = (ws: WebSocket): void => {
+  greet(ws);
+  say(ws, 'next');
+};
 
 describe('slack/rtm: one session', () => {
   guardProcess();
@@ -31,7 +58,13 @@ describe('slack/rtm: one session', () => {
   });
 
   const transport = (timings = QUICK): Transport =>
-    rtmTransport({ token: 'xoxb-1', apiUrl: fake.apiUrl, web: slackWeb({ token: 'xoxb-1', apiUrl: fake.apiUrl, callMs: 400 }), log, timings });
+    rtmTransport({
+      token: 'xoxb-1',
+      apiUrl: fake.apiUrl,
+      web: slackWeb({ token: 'xoxb-1', apiUrl: fake.apiUrl, callMs: 400 }),
+      log,
+      timings,
+    });
   const connect = (via = transport(), signal = new AbortController().signal): Promise<ConnectResult> =>
     via.connect(
       {
@@ -58,7 +91,10 @@ describe('slack/rtm: one session', () => {
 
   it('opens at hello, knowing who it is', async () => {
     const { self } = await open();
-    assert.deepEqual({ ...self }, { team: 'T1', user: 'UBOT', bot: 'BBOT', name: 'annyeong', url: 'https://acme.slack.com/' });
+    assert.deepEqual(
+      { ...self },
+      { team: 'T1', user: 'UBOT', bot: 'BBOT', name: 'annyeong', url: 'https://acme.slack.com/' },
+    );
     say(socket(), 'hi');
     await until(() => texts.includes('hi'));
   });
@@ -111,7 +147,7 @@ describe('slack/rtm: one session', () => {
       socket().send(frame, { binary: name === 'bytes' });
       say(socket(), 'next');
       await until(() => texts.includes('next'));
-      assert.equal(await Promise.race([session.ended, 'open']), 'open');
+      assert.equal(await Promise.race([session.ended, Promise.resolve('open')]), 'open');
     });
   }
 
@@ -124,14 +160,20 @@ describe('slack/rtm: one session', () => {
 
   const stalls: readonly [string, (ws: WebSocket) => void][] = [
     ['right after hello', hello],
-    ['after a while', (ws) => {
-      hello(ws);
-      for (const text of ['a', 'b']) setTimeout(() => say(ws, text), 100);
-    }],
-    ['without even closing', (ws) => {
-      hello(ws);
-      ws.pause();
-    }],
+    [
+      'after a while',
+      (ws) => {
+        hello(ws);
+        for (const text of ['a', 'b']) setTimeout(() => say(ws, text), 100);
+      },
+    ],
+    [
+      'without even closing',
+      (ws) => {
+        hello(ws);
+        ws.pause();
+      },
+    ],
   ];
   for (const [name, onSocket] of stalls) {
     it(`notices a peer that falls silent ${name}`, async () => {
@@ -153,12 +195,16 @@ describe('slack/rtm: one session', () => {
   it('keeps a live peer that says nothing but pongs', async () => {
     const session = await open(transport({ ...QUICK, quietMs: 3_000 }));
     await until(() => frames.filter((frame) => JSON.stringify(frame).includes('pong')).length >= 6);
-    assert.equal(await Promise.race([session.ended, 'open']), 'open');
+    assert.equal(await Promise.race([session.ended, Promise.resolve('open')]), 'open');
   }).timeout(10_000);
 
   const retried: readonly [string, string, () => void][] = [
     ['no hello', 'no_hello', () => (fake.onSocket = pongs)],
-    ['an expired URL', 'url_expired', () => (fake.onSocket = (ws) => ws.send('{"type":"error","error":{"code":1,"msg":"Socket URL has expired"}}'))],
+    [
+      'an expired URL',
+      'url_expired',
+      () => (fake.onSocket = (ws) => ws.send('{"type":"error","error":{"code":1,"msg":"Socket URL has expired"}}')),
+    ],
     ['another error frame', 'slack_error_unknown', () => (fake.onSocket = (ws) => ws.send('{"type":"error"}'))],
     ['a close before hello', 'socket_closed_4000', () => (fake.onSocket = (ws) => ws.close(4000))],
     ['an upgrade of 503', 'socket_closed_1006', () => (fake.onUpgrade = () => 503)],
@@ -172,9 +218,17 @@ describe('slack/rtm: one session', () => {
     ['no answer', 'timeout', () => fake.on('rtm.connect', () => 'hang')],
     ['no answer to auth.test', 'timeout', () => fake.on('auth.test', () => 'hang')],
     ['no url', 'not_slack', () => fake.on('rtm.connect', () => ok({ self: { id: 'U' }, team: { id: 'T' } }))],
-    ['an url that is none', 'not_slack', () => fake.on('rtm.connect', () => ok({ url: 'wss://', self: { id: 'U' }, team: { id: 'T' } }))],
+    [
+      'an url that is none',
+      'not_slack',
+      () => fake.on('rtm.connect', () => ok({ url: 'wss://', self: { id: 'U' }, team: { id: 'T' } })),
+    ],
     ['an answer without self', 'not_slack', () => fake.on('rtm.connect', () => ok({ url: 'ws://127.0.0.1:1/' }))],
-    ['a socket that nobody listens on', 'socket_closed_1006', () => fake.on('rtm.connect', () => ok({ url: 'ws://127.0.0.1:1/', self: { id: 'U' }, team: { id: 'T' } }))],
+    [
+      'a socket that nobody listens on',
+      'socket_closed_1006',
+      () => fake.on('rtm.connect', () => ok({ url: 'ws://127.0.0.1:1/', self: { id: 'U' }, team: { id: 'T' } })),
+    ],
     ['an auth.test of no known shape', 'auth_test_malformed', () => fake.on('auth.test', () => ok({ user_id: 7 }))],
   ];
   for (const [name, why, arrange] of retried) {
@@ -186,7 +240,11 @@ describe('slack/rtm: one session', () => {
   }
 
   it('passes Retry-After on', async () => {
-    fake.on('rtm.connect', () => ({ status: 429, headers: { 'retry-after': '7' }, body: { ok: false, error: 'ratelimited' } }));
+    fake.on('rtm.connect', () => ({
+      status: 429,
+      headers: { 'retry-after': '7' },
+      body: { ok: false, error: 'ratelimited' },
+    }));
     assert.deepEqual({ ...(await connect()) }, { kind: 'retry', why: 'ratelimited', afterMs: 7000 });
   });
 
@@ -222,13 +280,13 @@ describe('slack/rtm: one session', () => {
   }
 
   it('opens no socket for an rtm.connect that answers after the abort', async () => {
-    let release = (): void => undefined;
+    const asked = deferred<void>();
     const real = slackWeb({ token: 'xoxb-1', apiUrl: fake.apiUrl });
     const slow = Object.create(real, {
       apiCall: {
         value: async (method: string, args: Record<string, unknown>) => {
           const result = await real.apiCall(method, args);
-          await new Promise<void>((resolve) => (release = resolve));
+          await asked.promise;
           return result;
         },
       },
@@ -238,7 +296,7 @@ describe('slack/rtm: one session', () => {
     await until(() => fake.count('rtm.connect') === 1);
     stop.abort();
     await connecting;
-    release();
+    asked.resolve();
     await new Promise((resolve) => setImmediate(resolve));
     await open(); // time enough for the other to have opened
     assert.equal(fake.opened(), 1);
@@ -331,44 +389,67 @@ describe('slack/rtm under supervise', () => {
     await fake.close();
   });
 
-  const speak = (ws: WebSocket): void => {
-    greet(ws);
-    say(ws, 'next');
-  };
   const troubles: readonly [string, () => void][] = [
     ['an upgrade refused three times', () => (fake.onUpgrade = (count) => (count <= 3 ? 503 : 'take'))],
-    ['a close after hello, three times', () => (fake.onSocket = (ws, count) => {
-      if (count > 3) return speak(ws);
-      hello(ws);
-      ws.close();
-    })],
+    [
+      'a close after hello, three times',
+      () =>
+        (fake.onSocket = (ws, count) => {
+          if (count > 3) return speak(ws);
+          hello(ws);
+          ws.close();
+        }),
+    ],
     ['no hello', () => (fake.onSocket = (ws, count) => (count > 1 ? speak(ws) : pongs(ws)))],
-    ['an expired URL', () => (fake.onSocket = (ws, count) => (count > 1 ? speak(ws) : ws.send('{"type":"error","error":{"code":1}}')))],
+    [
+      'an expired URL',
+      () => (fake.onSocket = (ws, count) => (count > 1 ? speak(ws) : ws.send('{"type":"error","error":{"code":1}}'))),
+    ],
     ['a stalled peer', () => (fake.onSocket = (ws, count) => (count > 1 ? speak(ws) : hello(ws)))],
-    ['null and then a drop', () => (fake.onSocket = (ws, count) => {
-      if (count > 1) return speak(ws);
-      greet(ws);
-      ws.send('null', () => ws.terminate());
-    })],
-    ['a second hello and then a drop', () => (fake.onSocket = (ws, count) => {
-      if (count > 1) return speak(ws);
-      hello(ws);
-      hello(ws);
-      ws.send('null', () => ws.terminate());
-    })],
-    ['migration_in_progress', () => {
-      const later = ok({ url: fake.apiUrl.replace('http', 'ws'), self: { id: 'UBOT' }, team: { id: 'T1' } });
-      fake.on('rtm.connect', (_, count) => (count > 2 ? later : no('migration_in_progress')));
-    }],
-    ['a 429', () => {
-      const later = ok({ url: fake.apiUrl.replace('http', 'ws'), self: { id: 'UBOT' }, team: { id: 'T1' } });
-      fake.on('rtm.connect', (_, count) => (count > 1 ? later : { status: 429, headers: { 'retry-after': '3' }, body: '' }));
-    }],
-    ['goodbye', () => (fake.onSocket = (ws, count) => {
-      if (count > 1) return speak(ws);
-      greet(ws);
-      ws.send('{"type":"goodbye"}');
-    })],
+    [
+      'null and then a drop',
+      () =>
+        (fake.onSocket = (ws, count) => {
+          if (count > 1) return speak(ws);
+          greet(ws);
+          ws.send('null', () => ws.terminate());
+        }),
+    ],
+    [
+      'a second hello and then a drop',
+      () =>
+        (fake.onSocket = (ws, count) => {
+          if (count > 1) return speak(ws);
+          hello(ws);
+          hello(ws);
+          ws.send('null', () => ws.terminate());
+        }),
+    ],
+    [
+      'migration_in_progress',
+      () => {
+        const later = ok({ url: fake.apiUrl.replace('http', 'ws'), self: { id: 'UBOT' }, team: { id: 'T1' } });
+        fake.on('rtm.connect', (_, count) => (count > 2 ? later : no('migration_in_progress')));
+      },
+    ],
+    [
+      'a 429',
+      () => {
+        const later = ok({ url: fake.apiUrl.replace('http', 'ws'), self: { id: 'UBOT' }, team: { id: 'T1' } });
+        fake.on('rtm.connect', (_, count) =>
+          count > 1 ? later : { status: 429, headers: { 'retry-after': '3' }, body: '' },
+        );
+      },
+    ],
+    [
+      'goodbye',
+      () =>
+        (fake.onSocket = (ws, count) => {
+          if (count > 1) return speak(ws);
+          greet(ws);
+          ws.send('{"type":"goodbye"}');
+        }),
+    ],
   ];
   for (const [name, arrange] of troubles) {
     it(`hears the next message after ${name}`, async () => {

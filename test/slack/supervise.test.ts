@@ -20,12 +20,13 @@ interface World {
   readonly pass: (ms: number) => Promise<void>;
 }
 
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
 const openWorld = (): World => {
   let now = 0;
   const sleepers = new Set<{ at: number; wake: () => void }>();
-  const settled = async (): Promise<void> => {
-    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-  };
   return {
     clock: {
       now: () => now,
@@ -33,9 +34,14 @@ const openWorld = (): World => {
       sleep: (ms, signal) =>
         new Promise((resolve) => {
           if (signal?.aborted) return resolve();
-          const sleeper = { at: now + ms, wake: () => (sleepers.delete(sleeper), resolve()) };
+          const wake = (): void => {
+            sleepers.delete(sleeper);
+            signal?.removeEventListener('abort', wake);
+            resolve();
+          };
+          const sleeper = { at: now + ms, wake };
           sleepers.add(sleeper);
-          signal?.addEventListener('abort', sleeper.wake, { once: true });
+          signal?.addEventListener('abort', wake);
         }),
     },
     pass: async (ms) => {
@@ -73,10 +79,13 @@ const start = (meetings: (count: number) => Meeting, random = 0.5) => {
       const life = new AbortController();
       const one = { events, closed: false };
       open.push(one);
-      if (meeting.goodbyeAfterMs !== undefined) void world.clock.sleep(meeting.goodbyeAfterMs, signal).then(events.goodbye);
+      if (meeting.goodbyeAfterMs !== undefined)
+        void world.clock.sleep(meeting.goodbyeAfterMs, signal).then(events.goodbye);
       const session: Session = {
         self: SELF,
-        ended: world.clock.sleep(meeting.livesMs, life.signal).then(() => (one.closed ? { why: 'closed_by_us', detail: '' } : DROP)),
+        ended: world.clock
+          .sleep(meeting.livesMs, life.signal)
+          .then(() => (one.closed ? { why: 'closed_by_us', detail: '' } : DROP)),
         close: async () => {
           if (!one.closed && !life.signal.aborted) note(`close${number}`);
           one.closed = true;
@@ -100,20 +109,45 @@ const start = (meetings: (count: number) => Meeting, random = 0.5) => {
 };
 
 const HOUR = 3_600_000;
-const opens = (livesMs: number, goodbyeAfterMs?: number): Meeting => ({ kind: 'open', livesMs, ...(goodbyeAfterMs === undefined ? {} : { goodbyeAfterMs }) });
+const opens = (livesMs: number, goodbyeAfterMs?: number): Meeting => ({
+  kind: 'open',
+  livesMs,
+  ...(goodbyeAfterMs === undefined ? {} : { goodbyeAfterMs }),
+});
 const retry = (afterMs: number | null = null): Meeting => ({ kind: 'retry', why: 'service_unavailable', afterMs });
-const connects = (seen: readonly string[]): readonly string[] => seen.filter((line) => line.startsWith('connect')).map((line) => line.replace(/.*@/, ''));
+const connects = (seen: readonly string[]): readonly string[] =>
+  seen.filter((line) => line.startsWith('connect')).map((line) => line.replace(/.*@/, ''));
 
 describe('slack/supervise', () => {
   guardProcess();
 
   const rows: readonly [string, (count: number) => Meeting, number, readonly string[]][] = [
-    ['reconnects at once after a drop of a session that stood', (n) => opens(n === 1 ? 60_000 : HOUR), 100_000, ['0', '60']],
+    [
+      'reconnects at once after a drop of a session that stood',
+      (n) => opens(n === 1 ? 60_000 : HOUR),
+      100_000,
+      ['0', '60'],
+    ],
     ['after every such drop', (n) => opens(n < 4 ? 60_000 : HOUR), 300_000, ['0', '60', '120', '180']],
-    ['waits longer with each failure, half of 1, 2, 4, 8 s by the dice', (n) => (n < 5 ? retry() : opens(HOUR)), 60_000, ['0', '0.5', '1.5', '3.5', '7.5']],
+    [
+      'waits longer with each failure, half of 1, 2, 4, 8 s by the dice',
+      (n) => (n < 5 ? retry() : opens(HOUR)),
+      60_000,
+      ['0', '0.5', '1.5', '3.5', '7.5'],
+    ],
     ['obeys Retry-After', (n) => (n === 1 ? retry(42_000) : opens(HOUR)), 100_000, ['0', '42']],
-    ['reconnects at once after the first early drop, then backs off', (n) => opens(n < 4 ? 0 : HOUR), 100_000, ['0', '0', '0.5', '1.5']],
-    ['forgets the failures once a session has stood', (n) => (n < 3 ? retry() : opens(n === 3 ? 40_000 : HOUR)), 100_000, ['0', '0.5', '1.5', '41.5']],
+    [
+      'reconnects at once after the first early drop, then backs off',
+      (n) => opens(n < 4 ? 0 : HOUR),
+      100_000,
+      ['0', '0', '0.5', '1.5'],
+    ],
+    [
+      'forgets the failures once a session has stood',
+      (n) => (n < 3 ? retry() : opens(n === 3 ? 40_000 : HOUR)),
+      100_000,
+      ['0', '0.5', '1.5', '41.5'],
+    ],
     ['opens the next session at goodbye', (n) => (n === 1 ? opens(HOUR, 60_000) : opens(HOUR)), 100_000, ['0', '60']],
   ];
   for (const [name, meetings, ms, expected] of rows) {
@@ -215,7 +249,13 @@ describe('slack/supervise', () => {
 
 describe('slack/backoff', () => {
   const most = { next: () => 0.999_999 };
-  for (const [failures, ceiling] of [[1, 1_000], [2, 2_000], [6, 32_000], [7, 60_000], [5_000, 60_000]] as const) {
+  for (const [failures, ceiling] of [
+    [1, 1_000],
+    [2, 2_000],
+    [6, 32_000],
+    [7, 60_000],
+    [5_000, 60_000],
+  ] as const) {
     it(`stays below ${ceiling} ms after ${failures} failures`, () => {
       const ms = backoffMs(failures, most);
       assert.ok(ms < ceiling && ms > ceiling * 0.99);

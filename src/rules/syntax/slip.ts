@@ -59,3 +59,5 @@ export interface Mend {
 }
 
 export const spotOn = (line: number, at: number, endAt: number): Spot => ({ line, at, endLine: line, endAt: Math.max(endAt, at + 1) });
+
+export type Said = Spot & { readonly saying: Saying };

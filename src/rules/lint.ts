@@ -1,0 +1,88 @@
+// From the tree of a file to what is allowed in it, but is hardly what was meant.
+import type { Diagnostic } from '../domain/diagnostic.ts';
+import { diagnostic } from './phrases.ts';
+import * as say from './phrases-lint.ts';
+import { placeWithin } from './place.ts';
+import type { WrittenFile } from './read.ts';
+import { childOf, entryOf, listed, type Entry, type TextTree, type Tree } from './tree.ts';
+import { normalise } from '../match/fold.ts';
+
+export const lint = (file: WrittenFile): readonly Diagnostic[] => [
+  ...allTexts(file.root).flatMap(cut),
+  ...file.rules.flatMap(({ tree }) => {
+    const match = childOf(tree, 'match');
+    const said = [...optional(match), ...optional(childOf(tree, 'reply')), ...optional(childOf(tree, 'examples'))];
+    return [...(match === undefined ? [] : lintMatch(match)), ...said.flatMap(allTexts).flatMap((text) => [...dashed(text), ...oddQuotes(text)])];
+  }),
+  ...[...file.rules, ...optional(file.fallback)].flatMap(({ texts }) => texts.flatMap(singleBraces)),
+];
+
+const optional = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
+
+const allTexts = (tree: Tree): readonly TextTree[] => {
+  if (tree.kind === 'text') return [tree];
+  if (tree.kind === 'list') return tree.items.flatMap(allTexts);
+  return tree.kind === 'map' ? tree.entries.flatMap(({ value }) => allTexts(value)) : [];
+};
+
+const lintMatch = (match: Tree): readonly Diagnostic[] => [...notAlone(match), ...lintTexts(match, 'contains', match.kind === 'list')];
+
+/** Texts with the kind by which they are compared. */
+const lintTexts = (tree: Tree, kind: string, inList: boolean): readonly Diagnostic[] => {
+  if (tree.kind === 'list') return tree.items.flatMap((item) => lintTexts(item, kind, true));
+  if (tree.kind === 'map') {
+    return tree.entries.flatMap(({ key, value }) => {
+      const inner = key === 'any' || key === 'all' || key === 'not' ? 'contains' : key;
+      return lintTexts(value, inner, value.kind === 'list');
+    });
+  }
+  return tree.kind === 'text' ? [...short(tree, kind), ...listAsText(tree, kind, inList)] : [];
+};
+
+const short = (tree: TextTree, kind: string): readonly Diagnostic[] => {
+  const text = normalise(tree.text);
+  const isEmoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(text);
+  return kind === 'contains' && [...text].length === 1 && !isEmoji ? [diagnostic(tree.range, say.shortText(text))] : [];
+};
+
+/** In quotes within a list, a comma was written on purpose. */
+const listAsText = (tree: TextTree, kind: string, inList: boolean): readonly Diagnostic[] => {
+  if (kind === 'regex' || kind === 'equals' || (tree.style !== 'plain' && inList)) return [];
+  const parts = tree.text.split(/[,，、]/u).map((part) => part.trim()).filter((part) => part !== '');
+  const isNumber = /^[\d,]+$/u.test(tree.text.trim());
+  return parts.length > 1 && !isNumber ? [diagnostic(tree.range, say.listAsText(tree.text, parts))] : [];
+};
+
+const notAlone = (match: Tree): readonly Diagnostic[] =>
+  listed(match).flatMap((item) => {
+    if (item.kind !== 'map') return [];
+    const [first, ...more] = item.entries;
+    const alone = first?.key === 'not' && more.length === 0 ? [first] : [];
+    const inner = optional(entryOf(item, 'any')).flatMap(({ value }) => notAlone(value));
+    return [...alone.map((entry: Entry) => diagnostic(entry.keyRange, say.notAlone())), ...inner];
+  });
+
+/** `회의실 #3`: what follows is a comment to YAML, but hardly to its author. */
+const cut = (tree: TextTree): readonly Diagnostic[] => {
+  if (tree.style !== 'plain') return [];
+  const end = tree.start + tree.written.length;
+  const rest = /^[ \t]+(#[^\s#].*)/u.exec(tree.document.file.text.slice(end).split(/\r?\n/u)[0] ?? '');
+  return rest === null ? [] : [diagnostic(tree.range, say.cutText(tree.text, (rest[1] ?? '').trim()))];
+};
+
+const dashed = (tree: TextTree): readonly Diagnostic[] =>
+  tree.style === 'plain' && (/^-[^\s\d-]/u.test(tree.text) || /\n\s*-[^\s-]/u.test(tree.written)) ? [diagnostic(tree.range, say.dashText(tree.text))] : [];
+
+const QUOTES = /^[“”„‟«]([^“”„‟»]*)[“”‟»]$|^[‘’‚‛]([^‘’‚‛]*)[‘’‛]$|^[［｛]([^［｛］｝]*)[］｝]$|^＂(.*)＂$|^＇(.*)＇$/u;
+
+const oddQuotes = (tree: TextTree): readonly Diagnostic[] => {
+  const found = tree.style === 'plain' ? QUOTES.exec(tree.text.trim()) : null;
+  if (found === null) return [];
+  const inner = found.slice(1).find((part) => part !== undefined) ?? '';
+  return [diagnostic(tree.range, say.oddQuotes(tree.text, /^［/u.test(tree.text) ? `[${inner}]` : /^｛/u.test(tree.text) ? `{ ${inner} }` : `"${inner}"`))];
+};
+
+const SINGLE = /(?<![{%])\{\s*((?:user|channel|message|vars|match|bot)(?:\.[\p{L}\p{N}_]+|\[[^\]]*\])|now)\s*\}(?!\})/gu;
+
+const singleBraces = (tree: TextTree): readonly Diagnostic[] =>
+  [...tree.text.matchAll(SINGLE)].map((found) => diagnostic(placeWithin(tree, found.index, found[0].length), say.singleBraces(found[0], found[1] ?? 'user.name')));

@@ -1,0 +1,107 @@
+// The rules as they are now: loaded at the start, loaded again whenever their content changes; the last good ones stay.
+import type { Diagnostic } from '../domain/diagnostic.ts';
+import type { Clock } from '../domain/ports.ts';
+import type { Ruleset } from '../domain/rule.ts';
+import { type Loaded, loadRules } from './load.ts';
+import { watchRules } from './watch.ts';
+
+export type LiveState =
+  | {
+      readonly kind: 'good';
+      /** How many rulesets have been taken so far. */
+      readonly generation: number;
+      /** Rules in it. */
+      readonly count: number;
+      readonly warnings: readonly Diagnostic[];
+      /** Milliseconds since the epoch. */
+      readonly since: number;
+    }
+  /** What is written now is bad; the ruleset of `generation` goes on (0: there has been none). */
+  | { readonly kind: 'bad'; readonly generation: number; readonly diagnostics: readonly Diagnostic[]; readonly since: number };
+
+export interface Live {
+  /** A message keeps the ruleset that it began with; null until there has been a good one. */
+  readonly current: () => Ruleset | null;
+  readonly state: () => LiveState;
+  /** Ends the watch; idempotent. What is current stays so. */
+  readonly close: () => Promise<void>;
+}
+
+export interface LiveOptions {
+  readonly clock: Pick<Clock, 'now'>;
+  /** Once for each new content, and when bad content becomes good again; the first before `openLive` resolves. */
+  readonly report: (state: LiveState) => void;
+  readonly load?: (path: string) => Promise<Loaded>;
+}
+
+/**
+ * Never rejects: what cannot be loaded is a bad state.
+ *
+ * Invariants: one load at a time; content that was still being written while it was loaded is not taken.
+ */
+export const openLive = async (path: string, { clock, report, load = loadRules }: LiveOptions): Promise<Live> => {
+  let wanted = false;
+  let closed = false;
+  let reloading: Promise<void> = Promise.resolve();
+  let isReloading = false;
+
+  // Before the first load, so that no change falls between the two.
+  const watch = await watchRules(path, () => {
+    wanted = true;
+    if (!isReloading) reloading = reload();
+  });
+  let held = first(await load(path), clock.now());
+  report(held.state);
+
+  const reload = async (): Promise<void> => {
+    isReloading = true;
+    while (wanted && !closed) {
+      wanted = false;
+      const loaded = await load(path);
+      // Otherwise it was read while it was being written; the watch calls again when that has come to rest.
+      if (closed || wanted || !(await watch.isStill())) continue;
+      const next = take(held, loaded, clock.now());
+      if (next === held) continue;
+      held = next;
+      report(held.state);
+    }
+    isReloading = false;
+  };
+
+  return {
+    current: () => held.ruleset,
+    state: () => held.state,
+    close: async () => {
+      closed = true;
+      await watch.close();
+      await reloading;
+    },
+  };
+};
+
+interface Held {
+  readonly ruleset: Ruleset | null;
+  /** Of the content that `ruleset` came from. */
+  readonly goodDigest: string | null;
+  /** Of the content that was last reported, good or bad. */
+  readonly digest: string;
+  readonly state: LiveState;
+}
+
+const first = (loaded: Loaded, now: number): Held =>
+  take({ ruleset: null, goodDigest: null, digest: '', state: { kind: 'bad', generation: 0, diagnostics: [], since: now } }, loaded, now);
+
+/** The same object where there is nothing new. */
+const take = (held: Held, loaded: Loaded, now: number): Held => {
+  if (loaded.digest === held.digest) return held;
+  const { generation } = held.state;
+  if (!loaded.ok) return { ...held, digest: loaded.digest, state: { kind: 'bad', generation, diagnostics: loaded.diagnostics, since: now } };
+  // Bad content that was put right by going back to what is running: nothing to take, but good to know.
+  const isNew = loaded.digest !== held.goodDigest;
+  return {
+    ruleset: isNew ? loaded.ruleset : held.ruleset,
+    goodDigest: loaded.digest,
+    digest: loaded.digest,
+    state: { kind: 'good', generation: isNew ? generation + 1 : generation, count: loaded.count, warnings: loaded.warnings, since: now },
+  };
+};

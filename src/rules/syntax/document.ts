@@ -1,0 +1,125 @@
+// From a composed document to the slips that YAML itself lets pass: keys twice, aliases without anchor or bound, odd lines.
+import { isAlias, isCollection, isMap, isPair, isScalar, type Document, type Node, type Pair } from 'yaml';
+import type { Page } from './page.ts';
+import * as say from './phrases.ts';
+import type { Saying } from './slip.ts';
+import { BULLET, ODD_COLON, isKey } from './words.ts';
+
+/** Nodes that all aliases of a file may stand for together. */
+const EXPANSION_MAX = 100_000;
+const DEPTH_MAX = 60;
+
+export interface Fault {
+  /** Offsets into the text. */
+  readonly start: number;
+  readonly end: number;
+  readonly saying: Saying;
+}
+
+export const documentFaults = (document: Document.Parsed, page: Page, lineOf: (offset: number) => number): readonly Fault[] => {
+  const walk = new Walk(page, lineOf);
+  if (document.contents !== null) walk.visit(document.contents, null);
+  return walk.faults;
+};
+
+interface Size {
+  readonly nodes: number;
+  readonly depth: number;
+}
+
+const LEAF: Size = { nodes: 1, depth: 1 };
+
+/** One walk in the order of the file, so that an alias knows the anchors before it. */
+class Walk {
+  readonly faults: Fault[] = [];
+  private readonly anchors = new Map<string, Size | 'open'>();
+  private readonly page: Page;
+  private readonly lineOf: (offset: number) => number;
+  private isBomb = false;
+
+  constructor(page: Page, lineOf: (offset: number) => number) {
+    this.page = page;
+    this.lineOf = lineOf;
+  }
+
+  visit(node: unknown, key: string | null): Size {
+    if (isAlias(node)) return this.alias(node.source, node.range, key);
+    const anchor = isScalar(node) || isCollection(node) ? node.anchor : undefined;
+    if (anchor !== undefined) this.anchors.set(anchor, 'open');
+    const size = this.inside(node, key);
+    if (anchor !== undefined) this.anchors.set(anchor, size);
+    return size;
+  }
+
+  private inside(node: unknown, key: string | null): Size {
+    if (isScalar(node)) this.scalar(node, key);
+    if (!isCollection(node)) return LEAF;
+    if (isMap(node)) this.keys(node.items);
+    let nodes = 1;
+    let depth = 0;
+    for (const item of node.items) {
+      const parts = isPair(item) ? [this.visit(item.key, null), this.visit(item.value, nameOf(item.key))] : [this.visit(item, null)];
+      for (const part of parts) {
+        nodes += part.nodes;
+        depth = Math.max(depth, part.depth);
+      }
+    }
+    return { nodes, depth: depth + 1 };
+  }
+
+  private alias(name: string, range: Node['range'], key: string | null): Size {
+    const size = this.anchors.get(name);
+    if (size === undefined) {
+      this.report(range, say.aliased({ key, value: `*${name}` }));
+      return LEAF;
+    }
+    if (size !== 'open' && size.nodes <= EXPANSION_MAX && size.depth <= DEPTH_MAX) return size;
+    if (!this.isBomb) this.report(range, say.aliasBomb(name));
+    this.isBomb = true;
+    return LEAF;
+  }
+
+  /** A key again in one mapping; where `name` comes again, it is a new rule without its dash, and one mistake. */
+  private keys(items: readonly Pair[]): void {
+    const first = new Map<string, number>();
+    for (const { key } of items) {
+      const name = nameOf(key);
+      if (name === null || !isScalar(key)) continue;
+      const start = key.range?.[0] ?? 0;
+      const line = this.lineOf(start);
+      const earlier = first.get(name);
+      if (earlier === undefined) {
+        first.set(name, line);
+        continue;
+      }
+      const isRule = name === 'name' && earlier !== line;
+      this.report(key.range, isRule ? say.dashMissing(name, this.page.lines[line - 1]?.value ?? '') : say.duplicateKey(name, earlier));
+      if (isRule) return;
+    }
+  }
+
+  /** Plain texts that were meant as structure: their line begins with a bullet, or with a key whose colon is none. */
+  private scalar(node: Node, key: string | null): void {
+    const line = this.page.lines[this.lineOf(node.range?.[0] ?? 0) - 1];
+    if (!isScalar(node) || node.type !== 'PLAIN' || line?.kind !== 'entry' || typeof node.value !== 'string') return;
+    const start = node.range?.[0] ?? 0;
+    const from = line.keyAt;
+    const text = line.text.slice(from);
+    if (line.key !== null || !text.startsWith(node.value.slice(0, 1))) return;
+    const mark = BULLET.exec(text)?.[0];
+    if (mark !== undefined && line.dashes.length === 0) return this.report([start, start + 1, start + 1], say.bullet(mark.trim(), text.slice(mark.length)));
+    const word = /^["“]?([\p{L}_]+)["”]?\s*/u.exec(text);
+    const sign = text[word?.[0].length ?? 0] ?? '';
+    if (word?.[1] === undefined || key !== null || !isKey(word[1]) || !(sign === ':' || ODD_COLON.test(sign))) return;
+    const rest = text.slice(word[0].length + 1).trim();
+    const at = start + word[0].length;
+    this.report([at, at + 1, at + 1], sign === ':' ? say.colonBlank(word[1], rest) : say.colonWide(sign, word[1], rest));
+  }
+
+  private report(range: Node['range'], saying: Saying): void {
+    const start = range?.[0] ?? 0;
+    this.faults.push({ start, end: Math.max(range?.[1] ?? start, start + 1), saying });
+  }
+}
+
+const nameOf = (key: unknown): string | null => (isScalar(key) ? String(key.value) : null);

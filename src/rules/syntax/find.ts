@@ -1,0 +1,89 @@
+// From YAML's first complaint about a page to the mistake behind it, where the person made it.
+import type { Line, Page } from './page.ts';
+import { lineSlip } from './line-slips.ts';
+import { fences } from './marks.ts';
+import * as say from './phrases.ts';
+import { spotOn, type Slip } from './slip.ts';
+import { misfits } from './structure.ts';
+import { flowSlip, valueSlip } from './value.ts';
+
+/** Where YAML complains: the line and column (from 0) of its first error. */
+export interface Complaint {
+  readonly line: number;
+  readonly at: number;
+  readonly endLine: number;
+}
+
+export const findSlip = (page: Page, complaint: Complaint): Slip => {
+  const near = neighbours(page, complaint);
+  return (
+    fences(page) ??
+    firstOf(near.self, (line) => lineSlip(page, line)) ??
+    openQuote(page, complaint) ??
+    brackets(page, complaint) ??
+    firstOf(near.self.slice(0, 1), valueSlip) ??
+    structural(page, near) ??
+    firstOf(near.all, (line) => lineSlip(page, line)) ??
+    firstOf(near.all, valueSlip) ??
+    unknown(page, complaint)
+  );
+};
+
+/** The line complained of, those that the complaint runs over, and the ones before and behind. */
+const neighbours = (page: Page, { line, endLine }: Complaint): { readonly self: readonly Line[]; readonly all: readonly Line[]; readonly last: number } => {
+  const entries = page.lines.filter((one) => one.kind === 'entry');
+  const before = entries.findLast((one) => one.number < line);
+  const self = entries.filter((one) => one.number >= line && one.number <= Math.max(line, endLine));
+  const behind = entries.find((one) => one.number > Math.max(line, endLine));
+  const all = [...self, ...(before === undefined ? [] : [before]), ...(behind === undefined ? [] : [behind])];
+  return { self, all, last: behind?.number ?? endLine };
+};
+
+const firstOf = (lines: readonly Line[], seek: (line: Line) => Slip | null): Slip | null => {
+  for (const line of lines) {
+    const slip = seek(line);
+    if (slip !== null) return slip;
+  }
+  return null;
+};
+
+/** A quote that never closes, or that closes only at the quote of a later line. */
+const openQuote = (page: Page, { line }: Complaint): Slip | null => {
+  const span = page.spans.find((one) => one.kind === 'quote' && one.line <= line && (!one.closed || (one.doubtful !== null && line <= one.last + 1)));
+  const opener = span === undefined ? undefined : page.lines[span.line - 1];
+  if (span === undefined || opener === undefined) return null;
+  const end = span.doubtful === null ? span.last : span.doubtful - 1;
+  const mend = page.lines.slice(span.line, end).map((one) => ({ line: one.number, text: '' }));
+  const text = opener.text.slice(span.at);
+  return {
+    ...spotOn(span.line, span.at, opener.text.trimEnd().length),
+    saying: say.quoteOpen(text[0] ?? '"', { key: opener.key, value: text.trimEnd() }),
+    mend: [{ line: span.line, text: `${opener.text.slice(0, span.at)}x` }, ...mend],
+  };
+};
+
+const brackets = (page: Page, { line }: Complaint): Slip | null => {
+  for (const span of page.spans) {
+    if (span.kind !== 'flow' || span.line > line || (span.closed && span.last < line)) continue;
+    const slip = flowSlip(page, span);
+    if (slip !== null) return slip;
+  }
+  return null;
+};
+
+const structural = (page: Page, near: { readonly all: readonly Line[]; readonly last: number }): Slip | null => {
+  const first = Math.min(...near.all.map((one) => one.number));
+  for (const slip of misfits(page)) {
+    if (slip.line > near.last) return null;
+    if (slip.line >= first) return slip;
+  }
+  return null;
+};
+
+const unknown = (page: Page, { line, at }: Complaint): Slip => {
+  const found = page.lines[line - 1] ?? page.lines.at(-1);
+  const number = found?.number ?? 1;
+  const text = found?.text ?? '';
+  const from = Math.min(at, Math.max(0, text.length - 1));
+  return { ...spotOn(number, from, Math.max(text.trimEnd().length, from)), saying: say.unreadable({ key: found?.key ?? null, value: found?.value ?? text }), mend: [] };
+};

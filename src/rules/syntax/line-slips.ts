@@ -1,0 +1,150 @@
+// From one line to what is wrong with its beginning: tabs, look-alike blanks, bullets, comment marks, a missing blank or colon.
+import type { Line, Page } from './page.ts';
+import * as say from './phrases.ts';
+import { spotOn, type Slip } from './slip.ts';
+import { BULLET, LEAD, ODD_BLANK, ODD_COLON, isKey } from './words.ts';
+
+/** Whether the line is wrong by itself, whatever its neighbours; null where its beginning is sound. */
+export const lineSlip = (page: Page, line: Line): Slip | null =>
+  line.kind !== 'entry' ? null : (tab(page, line) ?? oddLead(page, line) ?? commentMark(line) ?? bulletMark(page, line) ?? dashBlank(page, line) ?? colon(line) ?? lineBreak(line));
+
+/** What is wrong although YAML may read it: a line of rules behind odd blanks, a comment mark or a bullet becomes a strange key. */
+export const quietSlip = (page: Page, line: Line): Slip | null => {
+  if (line.kind !== 'entry' || (line.key === null && line.dashes.length === 0)) return null;
+  return oddLead(page, line) ?? (line.key === null ? null : (commentMark(line) ?? (isKey(line.key.replace(BULLET, '')) ? bulletMark(page, line) : null)));
+};
+
+/** Tabs before the text or behind a dash; the lines right below with the same mistake belong to it. */
+const tab = (page: Page, line: Line): Slip | null => {
+  const at = tabAt(line);
+  if (at < 0) return null;
+  const mend = [];
+  let above = page.lines.slice(0, line.number - 1).findLast((one) => one.kind === 'entry');
+  for (const next of page.lines.slice(line.number - 1)) {
+    if (next.kind === 'blank' || next.kind === 'comment') continue;
+    if (next.kind !== 'entry' || tabAt(next) < 0) break;
+    mend.push({ line: next.number, text: untabbed(page, next, above) });
+    above = undefined;
+  }
+  const end = /^\t+/u.exec(line.text.slice(at))?.[0].length ?? 1;
+  return { ...spotOn(line.number, at, at + end), saying: say.tabbed(), mend };
+};
+
+export const tabAt = (line: Line): number => {
+  const inLead = line.lead.indexOf('\t');
+  if (inLead >= 0) return inLead;
+  const head = line.text.slice(0, line.keyAt);
+  return line.dashes.length > 0 && line.key !== null ? head.indexOf('\t') : -1;
+};
+
+/** Spaces in the tabs' place: at the nearest column of a line above that could be its neighbour. */
+const untabbed = (page: Page, line: Line, above: Line | undefined): string => {
+  const body = line.text.slice(line.keyAt);
+  const head = line.dashes.map(() => '- ').join('');
+  return ' '.repeat(meantColumn(page, line, above)) + head + body;
+};
+
+/** Where a line with a broken indentation probably belongs: rule keys under the last list mark, the rest under the line above. */
+export const meantColumn = (page: Page, line: Line, above: Line | undefined): number => {
+  const earlier = page.lines.slice(0, line.number - 1).filter((one) => one.kind === 'entry' && tabAt(one) < 0 && !ODD_BLANK.test(one.lead));
+  if (line.dashes.length > 0) {
+    const list = earlier.findLast((one) => one.dashes.length > 0);
+    if (above !== undefined && above.key !== null && above.value === '') return above.keyAt + 2;
+    return list?.dashes[0] ?? 2;
+  }
+  if (above !== undefined && above.key !== null && above.value === '') return above.keyAt + 2;
+  const rule = earlier.findLast((one) => one.dashes.length > 0 && one.key !== null);
+  const last = earlier.at(-1);
+  if (line.key !== null && isKey(line.key) && rule !== undefined) return rule.keyAt;
+  return last?.keyAt ?? 0;
+};
+
+const oddLead = (page: Page, line: Line): Slip | null => {
+  const head = line.text.slice(0, line.keyAt);
+  const at = head.search(ODD_BLANK);
+  if (at < 0) return null;
+  const above = page.lines.slice(0, line.number - 1).findLast((one) => one.kind === 'entry');
+  const mend = [];
+  for (const next of page.lines.slice(line.number - 1)) {
+    if (next.kind === 'blank' || next.kind === 'comment') continue;
+    if (next.kind !== 'entry' || !ODD_BLANK.test(next.lead)) break;
+    mend.push({ line: next.number, text: untabbed(page, next, next === line ? above : undefined) });
+  }
+  return { ...spotOn(line.number, at, at + 1), saying: say.oddBlank(head[at] ?? ' '), mend };
+};
+
+const commentMark = (line: Line): Slip | null => {
+  const body = line.text.slice(line.lead.length);
+  const mark = /^(?:\/\/+|\/\*+|\*\/|<!--|;;)/u.exec(body)?.[0] ?? (/^-- /u.test(body) ? '--' : undefined);
+  if (mark === undefined) return null;
+  const rest = body.slice(mark.length).replace(/(?:\*\/|-->)\s*$/u, '');
+  return { ...spotOn(line.number, line.lead.length, line.lead.length + mark.length), saying: say.slashes(mark, rest), mend: [{ line: line.number, text: '' }] };
+};
+
+/** Bullets in a row are one mistake, made once by a word processor. */
+const bulletMark = (page: Page, line: Line): Slip | null => {
+  const from = line.lead.length;
+  const mark = BULLET.exec(line.text.slice(from))?.[0];
+  if (mark === undefined) return null;
+  const rest = line.text.slice(from + mark.length);
+  const mend = page.lines
+    .slice(line.number - 1)
+    .filter((one) => one.kind === 'entry')
+    .flatMap((one) => {
+      const lead = LEAD.exec(one.text)?.[0] ?? '';
+      const found = BULLET.exec(one.text.slice(lead.length))?.[0];
+      return found === undefined ? [] : [{ line: one.number, text: `${lead}- ${one.text.slice(lead.length + found.length)}` }];
+    });
+  return { ...spotOn(line.number, from, from + [...mark][0]!.length), saying: say.bullet([...mark][0] ?? mark, rest), mend };
+};
+
+/** `-휴가` beside list items, or `-name: x`. */
+const dashBlank = (page: Page, line: Line): Slip | null => {
+  const from = line.keyAt;
+  const found = /^-(?=[^\s\d-])(.*)$/u.exec(line.text.slice(from));
+  if (found === null) return null;
+  const rest = found[1] ?? '';
+  const near = [page.lines[line.number - 2], page.lines[line.number]];
+  const isListed = near.some((one) => one !== undefined && one.kind === 'entry' && (one.dashes.length > 0 || /^-\S/u.test(one.text.trim())) && one.lead.length === line.lead.length);
+  const key = /^[^:]+(?=:)/u.exec(rest)?.[0];
+  if (!isListed && !(key !== undefined && isKey(key)) && line.key !== null) return null;
+  return { ...spotOn(line.number, from, from + 1), saying: say.dashBlank(rest), mend: [{ line: line.number, text: `${line.text.slice(0, from)}- ${rest}` }] };
+};
+
+const WORD = String.raw`["'“”]?([\p{L}_]+)["'“”]?`;
+const COLON_WIDE = new RegExp(String.raw`^${WORD}[ \t]*(${ODD_COLON.source})\s*(.*)$`, 'u');
+const COLON_TIGHT = new RegExp(String.raw`^${WORD}[ \t]*:(\S.*)$`, 'u');
+const COLON_NONE = new RegExp(String.raw`^${WORD}(?:[ \t]*(?:=>?|->|→|;)[ \t]*|[ \t]+|$)(.*)$`, 'u');
+
+/** A line without a key though it begins with one: the colon, or the blank behind it, is missing. */
+const colon = (line: Line): Slip | null => {
+  const body = line.text.slice(line.keyAt);
+  if (line.key !== null && !isTight(line.key)) return null;
+  const [, wideKey, wideMark, wideRest] = COLON_WIDE.exec(body) ?? [];
+  if (wideKey !== undefined && wideMark !== undefined) return mendedColon(line, { key: wideKey, rest: wideRest ?? '', mark: wideMark });
+  const [, tightKey, tightRest] = COLON_TIGHT.exec(body) ?? [];
+  if (tightKey !== undefined && isKey(tightKey)) return mendedColon(line, { key: tightKey, rest: tightRest ?? '', mark: ':' });
+  const [, loneKey, loneRest] = COLON_NONE.exec(body) ?? [];
+  if (line.key === null && loneKey !== undefined && isKey(loneKey)) return mendedColon(line, { key: loneKey, rest: loneRest ?? '', mark: '' });
+  return null;
+};
+
+/** `reply:안녕: 여기`: the key that YAML sees is not the one that was meant. */
+const isTight = (key: string): boolean => isKey(/^[^:：]*/u.exec(key)?.[0] ?? '') && /[:：]/u.test(key);
+
+const mendedColon = (line: Line, { key, rest, mark }: { key: string; rest: string; mark: string }): Slip => {
+  const body = line.text.slice(line.keyAt);
+  const at = line.keyAt + (mark === '' ? body.indexOf(key) + key.length : body.indexOf(mark));
+  const odd = mark === ':' ? ODD_BLANK.exec(rest[0] ?? '')?.[0] : undefined;
+  const value = rest.replace(LEAD, '');
+  const saying =
+    odd !== undefined ? say.oddBlankAfterColon(odd, { key, value }) : mark === ':' ? say.colonBlank(key, value) : mark === '' ? say.colonMissing(key, value) : say.colonWide(mark, key, value);
+  const isOpen = value === '' || /^[[{"'|>#]/u.test(value);
+  return { ...spotOn(line.number, at, at + 1), saying, mend: [{ line: line.number, text: `${line.text.slice(0, line.keyAt)}${key}: ${isOpen ? value : 'x'}` }] };
+};
+
+const lineBreak = (line: Line): Slip | null => {
+  const at = line.text.search(/[\u0085\u2028\u2029]/u);
+  if (at < 0) return null;
+  return { ...spotOn(line.number, at, at + 1), saying: say.lineEnd(line.text[at] ?? ' '), mend: [{ line: line.number, text: line.text.slice(0, at) }] };
+};

@@ -1,0 +1,155 @@
+// From a text to its YAML document, or to all its slips: find the first, mend it, read again, until YAML is content.
+import type { Document, LineCounter } from 'yaml';
+import { compose, type Composed } from './compose.ts';
+import { documentFaults } from './document.ts';
+import { findSlip } from './find.ts';
+import { quietSlip } from './line-slips.ts';
+import { marks } from './marks.ts';
+import { readPage, type Page } from './page.ts';
+import * as say from './phrases.ts';
+import { spotOn, type Mend, type Said, type Slip } from './slip.ts';
+
+/** More than a person reads; the rest comes up when these are mended. */
+const SLIPS_MAX = 20;
+/** Rounds of reading again, some of which only set aside what cannot be mended. */
+const ROUNDS_MAX = 60;
+/** Characters that are read again in all, which bounds the time that a large broken file takes. */
+const REREAD_CHARS_MAX = 4_000_000;
+
+export type Found =
+  | { readonly kind: 'document'; readonly document: Document.Parsed; readonly lines: LineCounter }
+  | { readonly kind: 'slips'; readonly slips: readonly Said[] };
+
+export const search = (text: string): Found => {
+  const composed = compose(text);
+  const draft = new Draft(text);
+  draft.takeAll(marks(draft.page));
+  draft.takeAll(quiet(draft.page));
+  if (!draft.isMended && 'document' in composed && composed.complaint === null) return examined(composed, draft);
+  return { kind: 'slips', slips: mendAll(draft) };
+};
+
+/** What is wrong in a document that YAML reads. */
+const examined = (composed: Composed, draft: Draft): Found => {
+  const { document, lines } = composed;
+  const slips = faultsOf(composed, draft);
+  return slips.length === 0 ? { kind: 'document', document, lines } : { kind: 'slips', slips: slips.slice(0, SLIPS_MAX) };
+};
+
+const faultsOf = ({ document, lines }: Composed, draft: Draft): readonly Said[] =>
+  documentFaults(document, draft.page, (offset) => lines.linePos(offset).line).flatMap(({ start, end, saying }) => {
+    const [from, to] = [lines.linePos(start), lines.linePos(end)];
+    return draft.isTouched(from.line) ? [] : [{ line: from.line, at: from.col - 1, endLine: to.line, endAt: to.col - 1, saying }];
+  });
+
+const mendAll = (draft: Draft): readonly Said[] => {
+  let read = 0;
+  for (let round = 0; round < ROUNDS_MAX && draft.slips.length < SLIPS_MAX && read <= REREAD_CHARS_MAX; round++) {
+    const text = draft.text;
+    read += text.length;
+    const composed = compose(text);
+    if ('tooDeepAt' in composed) {
+      draft.take(tooDeep(draft.page, text.slice(0, composed.tooDeepAt).split('\n').length));
+      continue;
+    }
+    const { lines, complaint } = composed;
+    if (complaint === null) return [...draft.slips, ...faultsOf(composed, draft)].slice(0, SLIPS_MAX);
+    const [start, end] = [lines.linePos(complaint[0]), lines.linePos(complaint[1])];
+    const isBehind = end.line > start.line && end.col === 1;
+    draft.take(findSlip(draft.page, { line: start.line, at: start.col - 1, endLine: isBehind ? end.line - 1 : end.line }));
+  }
+  return draft.slips;
+};
+
+const quiet = (page: Page): readonly Slip[] => {
+  const slips: Slip[] = [];
+  const mended = new Set<number>();
+  for (const line of page.lines) {
+    const slip = mended.has(line.number) ? null : quietSlip(page, line);
+    if (slip === null) continue;
+    slips.push(slip);
+    for (const { line: number } of slip.mend) mended.add(number);
+  }
+  return slips;
+};
+
+const tooDeep = (page: Page, line: number): Slip => {
+  const span = page.spans.find((one) => one.kind === 'flow' && one.line <= line && one.last >= line);
+  const from = span?.line ?? line;
+  const opener = page.lines[from - 1];
+  const at = span?.at ?? opener?.keyAt ?? 0;
+  const rest = page.lines.slice(from, span?.last ?? from).map((one) => ({ line: one.number, text: '' }));
+  const text = opener?.text.slice(0, span?.at ?? opener.lead.length) ?? '';
+  return { ...spotOn(from, at, at + 1), saying: say.tooDeep(), mend: [{ line: from, text: span === undefined ? '' : `${text}x` }, ...rest] };
+};
+
+/** The text while it is being mended. Invariant: every `take` changes it, or gives up its line and all around it. */
+class Draft {
+  readonly slips: Said[] = [];
+  page: Page;
+  isMended = false;
+  private readonly texts: string[];
+  private readonly touched = new Set<number>();
+
+  constructor(text: string) {
+    this.texts = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+    this.page = readPage(this.texts);
+  }
+
+  get text(): string {
+    return this.texts.join('\n');
+  }
+
+  isTouched(line: number): boolean {
+    return this.touched.has(line);
+  }
+
+  takeAll(slips: readonly Slip[]): void {
+    for (const slip of slips.slice(0, SLIPS_MAX)) this.take(slip);
+  }
+
+  /** Reports a slip and mends it; one on a line that was mended before follows from that mistake and is not reported. */
+  take(slip: Slip): void {
+    const isNew = !this.touched.has(slip.line);
+    if (isNew) this.slips.push(slip);
+    if (!isNew || !this.mend(slip.mend)) this.setAside(slip.line);
+    this.isMended = true;
+    this.page = readPage(this.texts);
+  }
+
+  private mend(mends: readonly Mend[]): boolean {
+    let changed = false;
+    for (const { line, text } of mends) {
+      const old = this.texts[line - 1];
+      if (old === undefined || old === text) continue;
+      this.texts[line - 1] = text;
+      changed = true;
+      // A mend that keeps the columns leaves the line open to further slips.
+      if (old.length !== text.length) this.touched.add(line);
+    }
+    return changed;
+  }
+
+  /** Blanks the rule around a line, or the whole entry; what is wrong in it comes up when the reported slip is mended. */
+  private setAside(line: number): void {
+    const [from, to] = this.around(line);
+    for (let number = from; number <= to; number++) {
+      this.texts[number - 1] = '';
+      this.touched.add(number);
+    }
+  }
+
+  private around(line: number): readonly [number, number] {
+    const lines = this.page.lines;
+    const list = lines.find((one) => one.dashes.length > 0)?.dashes[0] ?? 0;
+    const begins = (number: number): boolean => {
+      const one = lines[number - 1];
+      return one !== undefined && one.kind === 'entry' && (one.dashes[0] === list || (one.lead.length === 0 && one.key !== null));
+    };
+    let from = Math.min(line, lines.length);
+    while (from > 1 && (!begins(from) || this.texts[from - 1]?.trim() === '')) from--;
+    let to = Math.max(line, from);
+    while (to < lines.length && !begins(to + 1)) to++;
+    return this.texts.slice(from - 1, to).every((text) => text === '') ? [1, lines.length] : [from, to];
+  }
+}

@@ -1,0 +1,128 @@
+// From a line whose value YAML cannot read on its own to what is wrong with that value.
+import { parseDocument } from 'yaml';
+import { flowEnd, type FlowFault } from './flow.ts';
+import type { Line, Page, Span } from './page.ts';
+import { parentOf } from './page.ts';
+import * as say from './phrases.ts';
+import { spotOn, type Saying, type Slip } from './slip.ts';
+
+/** A value that would be an error in an otherwise empty file: it is the cause, whatever stands around it. */
+export const valueSlip = (line: Line): Slip | null => {
+  if (line.kind !== 'entry' || line.value === '') return null;
+  const raw = line.text.slice(line.valueAt);
+  if (/^[[{]/u.test(raw) || isSound(line)) return null;
+  return replaced(line, sayingOf(line));
+};
+
+const isSound = (line: Line): boolean => {
+  const prefix = line.key === null ? '- ' : 'k: ';
+  const alone = parseDocument(prefix + line.text.slice(line.valueAt), { prettyErrors: false, logLevel: 'silent' });
+  return alone.errors.length + alone.warnings.length === 0;
+};
+
+const replaced = (line: Line, saying: Saying, at = line.valueAt): Slip => ({
+  ...spotOn(line.number, at, line.valueAt + line.value.length),
+  saying,
+  mend: [{ line: line.number, text: `${line.text.slice(0, line.valueAt)}x` }],
+});
+
+const sayingOf = (line: Line): Saying => {
+  const valued = { key: line.key, value: line.value };
+  const first = line.value[0] ?? '';
+  if (first === '"' || first === "'") return quoteSaying(line);
+  if (/[“”„‟″＂‘’‚‛＇「」『』«»]/u.test(first)) return say.smartQuotes(valued);
+  if (first === '!') return say.tagged(valued);
+  if (first === '*') return say.aliased(valued);
+  if (first === '&') return say.anchored(valued);
+  if (first === '|' || first === '>') return say.blockHeader(valued);
+  if (/^-(?:\s|$)/u.test(line.value)) return say.dashOnKeyLine(valued);
+  if (/^[@`%,\]}?:]/u.test(line.value)) return say.textStart(valued);
+  return /:(?:\s|$)/u.test(line.value) ? say.colonInText(valued) : say.unreadable(valued);
+};
+
+const quoteSaying = (line: Line): Saying => {
+  const valued = { key: line.key, value: line.value };
+  const mark = line.value[0] ?? '"';
+  const closed = (mark === '"' ? /^"(?:[^"\\]|\\.)*"/u : /^'(?:[^']|'')*'/u).exec(line.value)?.[0];
+  if (closed === undefined) return say.quoteOpen(mark, valued);
+  const rest = line.value.slice(closed.length).trim();
+  return rest === '' || rest.startsWith('#') ? say.badEscape(valued) : say.quoteAfter(valued, rest);
+};
+
+/** The first slip inside or right behind brackets. */
+export const flowSlip = (page: Page, span: Span): Slip | null => {
+  const line = page.lines[span.line - 1];
+  if (line === undefined || span.kind !== 'flow') return null;
+  const texts = page.lines.slice(0, span.last).map((one) => one.text);
+  const read = flowEnd(texts, { line: span.line, at: span.at, stops: () => false });
+  const rest = read.closed ? restBehind(texts[read.line - 1] ?? '', read.at) : '';
+  const behind = rest !== '' && !/^:(?:\s|$)/u.test(rest) ? behindSlip(line, { ...read, texts, rest }) : null;
+  if (behind !== null && /^(?:\{\{|\{%|\[\^|\[[^\]\s,]*-[^\]\s,]*\])/u.test(line.value)) return behind;
+  const fault = read.faults.toSorted((a, b) => a.line - b.line || a.at - b.at)[0];
+  if (fault !== undefined) return faultSlip(page, line, { fault, last: read.line, closed: read.closed });
+  if (behind !== null) return behind;
+  const parent = parentOf(line);
+  const left = page.lines.slice(span.line, span.last).find((one) => one.text.trim() !== '' && one.lead.length <= parent);
+  if (left === undefined) return null;
+  const mend = page.lines.slice(span.line, span.last).map((one) => ({ line: one.number, text: ' '.repeat(parent + 2) + one.text.trimStart() }));
+  return { ...spotOn(left.number, left.lead.length, left.text.trimEnd().length), saying: say.flowIndent(), mend };
+};
+
+const restBehind = (text: string, at: number): string => text.slice(at).replace(/(?:^|[ \t])#.*$/u, '').trim();
+
+interface Behind {
+  readonly line: number;
+  readonly at: number;
+  readonly texts: readonly string[];
+  readonly rest: string;
+}
+
+const behindSlip = (line: Line, { line: last, at, texts, rest }: Behind): Slip => {
+  const text = texts[last - 1] ?? '';
+  const from = at + (/^[ \t]*/u.exec(text.slice(at))?.[0].length ?? 0);
+  const isExtra = /^[\]}]+[,;]?$/u.test(rest);
+  const valued = { key: line.key, value: line.value };
+  const saying = isExtra ? say.bracketExtra(rest[0] ?? ']') : say.bracketAfter(valued, rest);
+  return { ...spotOn(last, from, from + rest.length), saying, mend: [{ line: last, text: text.slice(0, at) }] };
+};
+
+const faultSlip = (page: Page, line: Line, { fault, last, closed }: { fault: FlowFault; last: number; closed: boolean }): Slip => {
+  const text = page.lines[fault.line - 1]?.text ?? '';
+  const mended = text.slice(0, fault.at) + fault.instead + text.slice(fault.endAt);
+  const spot = spotOn(fault.line, fault.at, fault.endAt);
+  if (fault.kind !== 'open') return { ...spot, saying: faultSaying(fault), mend: [{ line: fault.line, text: mended }] };
+  const value = `${line.text.slice(0, line.valueAt)}x`;
+  const rest = page.lines.slice(line.number, closed ? Math.min(last, page.lines.length) : last);
+  return { ...spot, saying: faultSaying(fault), mend: [{ line: line.number, text: value }, ...rest.map((one) => ({ line: one.number, text: '' }))] };
+};
+
+const faultSaying = (fault: FlowFault): Saying => {
+  const valued = { key: null, value: fault.text };
+  switch (fault.kind) {
+    case 'comma-twice':
+      return say.commaTwice();
+    case 'comma-missing':
+      return say.commaMissing();
+    case 'wide-comma':
+      return say.commaWide(fault.text);
+    case 'closer-wrong':
+      return say.bracketWrong(fault.text, fault.instead);
+    case 'open':
+      return say.bracketOpen(fault.text);
+    case 'hash':
+      return say.hashSwallows(fault.text);
+    case 'quote-open':
+      return say.quoteOpen(fault.text[0] ?? '"', valued);
+    case 'colon-in-text':
+      return say.colonInText(valued);
+    case 'end-indent':
+      return say.flowIndent();
+    case 'text-start':
+      if (fault.text.startsWith('!')) return say.tagged(valued);
+      if (fault.text.startsWith('*')) return say.aliased(valued);
+      if (fault.text.startsWith('&')) return say.anchored(valued);
+      return say.textStart(valued);
+    default:
+      return fault.kind satisfies never;
+  }
+};

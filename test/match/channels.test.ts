@@ -1,0 +1,65 @@
+// Rows: the `channels` of a rule, and the places where it fits.
+import assert from 'node:assert/strict';
+import { channelId } from '../../src/domain/ids.ts';
+import type { ChannelSpec } from '../../src/domain/rule.ts';
+import { buildChannels, type Place } from '../../src/match/channels.ts';
+
+const place = (channel: string, channelName?: string, channelKind?: Place['channelKind']): Place => ({
+  channel: channelId(channel),
+  channelName,
+  channelKind,
+});
+const PLACES = {
+  hr: place('C1', 'hr', 'public'),
+  HR: place('C1', 'HR', 'public'),
+  secret: place('G1', 'team-secret', 'private'),
+  team: place('C2', 'team-a-kr', 'public'),
+  personnel: place('C3', '인사-공지'.normalize('NFD'), 'public'),
+  unknown: place('C9'),
+  dm: place('D1', undefined, 'dm'),
+  bareDm: place('D2'),
+  group: place('G2', 'mpdm-kim--lee-1', 'group_dm'),
+};
+const name = (text: string): ChannelSpec => ({ exclude: false, kind: 'name', name: text });
+const glob = (text: string): ChannelSpec => ({ exclude: false, kind: 'glob', glob: text });
+const id = (text: string): ChannelSpec => ({ exclude: false, kind: 'id', id: text });
+const kind = (of: 'dm' | 'group_dm' | 'public' | 'private'): ChannelSpec => ({ exclude: false, kind: 'kind', of });
+const not = (spec: ChannelSpec): ChannelSpec => ({ ...spec, exclude: true });
+
+const check = (what: string, specs: readonly ChannelSpec[], fits: readonly (keyof typeof PLACES)[]): void => {
+  it(what, () => {
+    const isThere = buildChannels(specs);
+    const there = Object.entries(PLACES).flatMap(([key, where]) => (isThere(where) ? [key] : []));
+    assert.deepEqual(there, fits);
+  });
+};
+
+describe('channels', () => {
+  check('a name, whatever its case', [name('hr')], ['hr', 'HR']);
+  check('a part of a name is none', [name('h')], []);
+  check('an id', [id('C1')], ['hr', 'HR']);
+  check('a pattern at the end', [glob('team-*')], ['secret', 'team']);
+  check('a pattern in the middle', [glob('team-*-kr')], ['team']);
+  check('a pattern whose parts may not overlap', [glob('team-a*a-kr')], []);
+  check('several stars', [glob('*e*-*r*')], ['secret', 'team']);
+  check('a Hangul pattern finds a decomposed name', [glob('인사-*')], ['personnel']);
+  check('a star is every named channel', [glob('*')], ['hr', 'HR', 'secret', 'team', 'personnel']);
+  check('nothing else is special in a pattern', [glob('.*')], []);
+  check('direct messages', [kind('dm')], ['dm']);
+  check('a group of people, whose made-up name is none', [kind('group_dm'), glob('mpdm-*')], ['group']);
+  check('private channels are no direct messages', [kind('private')], ['secret']);
+  check('several: any of them', [name('hr'), kind('dm')], ['hr', 'HR', 'dm']);
+  check(
+    'only exclusions: everywhere but there, and never where the name is not known',
+    [not(name('hr'))],
+    ['secret', 'team', 'personnel', 'dm', 'bareDm', 'group'],
+  );
+  check('an exclusion wins, wherever it stands', [not(name('team-secret')), glob('team-*')], ['team']);
+  check('and it wins over an id', [id('C1'), not(name('hr'))], []);
+  check('an excluded id', [not(id('C1'))], ['secret', 'team', 'personnel', 'unknown', 'dm', 'bareDm', 'group']);
+  check(
+    'an excluded kind, and never where the kind is not known',
+    [not(kind('dm'))],
+    ['hr', 'HR', 'secret', 'team', 'personnel', 'group'],
+  );
+});
