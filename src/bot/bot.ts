@@ -1,5 +1,5 @@
 // The bot, put together. In: settings and ports. Out: a running bot, and how it ended.
-import { type Diagnostic, isError } from '../domain/diagnostic.ts';
+import type { Diagnostic } from '../domain/diagnostic.ts';
 import { chooseLanguage, type Language, type Phrase } from '../domain/language.ts';
 import type { Self } from '../domain/message.ts';
 import type { Log, Random } from '../domain/ports.ts';
@@ -14,6 +14,7 @@ import { supervise, type SuperviseState } from '../slack/supervise.ts';
 import { slackWeb } from '../slack/web.ts';
 import type { SlackClock } from './clock.ts';
 import { type Decided, openPipeline } from './pipeline.ts';
+import { logRules } from './rules-line.ts';
 import type { Settings } from './settings.ts';
 
 /** How long a stop waits for what is owed. */
@@ -55,7 +56,7 @@ export const startBot = async (options: BotOptions): Promise<Bot> => {
   const live = await openLive(settings.rules, {
     clock,
     report: (state) => {
-      logRules(options, state, lastGood());
+      logRules(log, state, chooseLanguage(settings.language ?? undefined, lastGood(), options.locale));
       options.onRules?.(state);
     },
   });
@@ -139,28 +140,4 @@ export const startBot = async (options: BotOptions): Promise<Bot> => {
 const once = <Result>(work: () => Promise<Result>): (() => Promise<Result>) => {
   let done: Promise<Result> | undefined;
   return () => (done ??= work());
-};
-
-/** One line per content, in the language of those who edit the file. */
-const logRules = ({ settings, log, locale }: BotOptions, state: LiveState, lastGood: Language | undefined): void => {
-  if (state.kind === 'good') {
-    log.write('info', 'rules_loaded', {
-      rules: state.count,
-      generation: state.generation,
-      warnings: state.warnings.length,
-    });
-    return;
-  }
-  const [first] = state.diagnostics.filter(isError);
-  if (first === undefined) return;
-  const language = chooseLanguage(settings.language ?? undefined, lastGood, locale);
-  log.write('error', 'rules_bad', {
-    file: first.file,
-    line: first.line,
-    code: first.code,
-    what: first.message[language],
-    hint: first.hint[language],
-    more: state.diagnostics.length - 1,
-    generation: state.generation,
-  });
 };

@@ -41,8 +41,8 @@ export const REGEX_CODE_POINTS_MAX = 4_000;
 export const PATTERN_CHARS_MAX = 4_000;
 /** At 4,000 characters and about 8 ns a step, such a pattern takes 64 ms at worst. */
 export const PROGRAM_SIZE_MAX = 2_000;
-/** States kept from one text to the next; a usual pattern has a dozen, and re2js would keep up to 8 MB of them each. */
-const STATES_KEPT_MAX = 1_000;
+/** What a regex may keep from one text to the next, by re2js's own count; left alone it keeps up to 8 MB each. */
+const KEPT_BYTES_MAX = 256 * 1024;
 
 /**
  * Case-insensitive unless the pattern says `(?-i)`. Characters that no plain text holds are taken out of the pattern as
@@ -94,8 +94,8 @@ const regexOf = (compiled: RE2JS): Regex => {
 const head = (text: string): string => firstCodePoints(text, REGEX_CODE_POINTS_MAX);
 
 const forgetStates = (compiled: RE2JS): void => {
-  const states: { readonly stateCount: number } | null = compiled.re2().lazyDFA;
-  if (states !== null && states.stateCount > STATES_KEPT_MAX) compiled.reset();
+  const dfa: { maxMem: number; memBudget: number; clearCache: () => void } | null = compiled.re2().lazyDFA;
+  if (dfa !== null && dfa.maxMem - dfa.memBudget > KEPT_BYTES_MAX) dfa.clearCache();
 };
 
 const faultOf = (pattern: string, { error, input }: RE2JSSyntaxException): CompiledRegex => {

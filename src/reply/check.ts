@@ -50,10 +50,13 @@ const tokensOf = (source: string): { readonly tokens: readonly TopLevelToken[]; 
   return { tokens, broken: null };
 };
 
+/** The refused ones too: that a name is unknown follows from that its tag is. */
+const ASSIGNING_TAGS = ['assign', 'capture', 'increment', 'decrement'];
+
 /** Names that are assigned anywhere: a loop may use one in its second turn that is assigned below in the first. */
 const assignedIn = (tokens: readonly TopLevelToken[]): readonly string[] =>
   tokens.flatMap((token) => {
-    const name = TypeGuards.isTagToken(token) && token.name === 'assign' ? /^[^\s=|]+/u.exec(token.args)?.[0] : undefined;
+    const name = TypeGuards.isTagToken(token) && ASSIGNING_TAGS.includes(token.name) ? /^[^\s=|]+/u.exec(token.args)?.[0] : undefined;
     return name === undefined ? [] : [name];
   });
 

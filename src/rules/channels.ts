@@ -9,7 +9,7 @@ const KINDS = ['dm', 'group_dm', 'public', 'private'] as const;
 export const channelSpec = (text: string): ChannelSpec => {
   const exclude = text.trim().startsWith('!');
   const name = bareName(text);
-  const kind = KINDS.find((one) => one === name);
+  const kind = KINDS.find((one) => one === name.toLowerCase());
   if (kind !== undefined && !text.includes('#')) return { exclude, kind: 'kind', of: kind };
   if (ID.test(name)) return { exclude, kind: 'id', id: name };
   return name.includes('*') ? { exclude, kind: 'glob', glob: name } : { exclude, kind: 'name', name };
@@ -21,7 +21,7 @@ export const bareName = (text: string): string => text.trim().replace(/^!\s*/u, 
 export const channelFault = (text: string): Finding | null => {
   const name = bareName(text);
   const parts = text.split(/[,，、;]|\s+(?=[-!#])|\s+/u).map((part) => part.trim().replace(/^-(?=\S)/u, '')).filter((part) => part !== '' && part !== '-');
-  const odd = /[\s"'“”‘’「」]/u;
+  const odd = /[\s"'“”‘’「」<>|]/u;
   if (/[,，、;]/u.test(text) && parts.length > 1 && !parts.some((part) => odd.test(part))) return channelList(text, parts);
   if (/^-\S/u.test(text.trim())) return channelList(text, parts);
   const fixed = name.replaceAll(/["'“”‘’「」,，、;]/gu, '').trim().replaceAll(/\s+/gu, '-');

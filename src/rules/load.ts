@@ -42,7 +42,7 @@ export const loadSource = (source: Extract<Source, { kind: 'files' }>, path: str
 
   const files = documents.map((document) => readFile(treeOf(document)));
   const shape = files.flatMap(({ root }) => validate(root, source.isFolder));
-  const names = [...checkNames(files), ...(source.isFolder && allParse ? checkFolder(files, path) : [])];
+  const names = [...checkNames(files), ...(source.isFolder && allParse && !shape.some(isError) ? checkFolder(files, path) : [])];
 
   const setting = settingOf(files, allParse);
   const rules = files.flatMap((file) => file.rules).map((rule) => compileRule(rule, setting));

@@ -3,9 +3,9 @@ import type { Diagnostic, Range } from '../domain/diagnostic.ts';
 import { channelFault } from './channels.ts';
 import { emojiFault } from './emoji.ts';
 import { diagnostic } from './phrases.ts';
-import { missingKey, nameTaken, settingTaken, varTaken } from './phrases-keys.ts';
+import { missingKeys, nameTaken, settingTaken, varTaken } from './phrases-keys.ts';
 import { broadcast } from './phrases-names.ts';
-import type { WrittenFile } from './read.ts';
+import { examplesOf, type WrittenFile } from './read.ts';
 import { timezoneFault } from './timezone.ts';
 import { childOf, entryOf, textsOf, type Tree } from './tree.ts';
 
@@ -21,7 +21,7 @@ export const checkNames = (files: readonly WrittenFile[]): readonly Diagnostic[]
 export const checkFolder = (files: readonly WrittenFile[], folder: string): readonly Diagnostic[] =>
   files.some(({ root }) => entryOf(root, 'rules') !== undefined)
     ? []
-    : [diagnostic({ file: folder, line: 1, column: 1, endLine: 1, endColumn: 1 }, missingKey('rules', { ko: '이 폴더의 어느 파일', en: 'No file of this folder' }))];
+    : [diagnostic({ file: folder, line: 1, column: 1, endLine: 1, endColumn: 1 }, missingKeys(['rules'], { ko: '이 폴더의 어느 파일', en: 'No file of this folder' }))];
 
 interface Named {
   readonly text: string;
@@ -54,6 +54,7 @@ const checkPlace = (tree: Tree): readonly Diagnostic[] => {
   return [
     ...textsOf(childOf(tree, 'channels')).flatMap((text) => spelled(text, channelFault)),
     ...textsOf(childOf(tree, 'react')).flatMap((text) => spelled(text, emojiFault)),
+    ...examplesOf(tree).flatMap((example) => optional(childOf(example.tree, 'channel'))).flatMap((text) => spelled(text, channelFault)),
     ...(astray ? [diagnostic(also.keyRange, broadcast())] : []),
   ];
 };

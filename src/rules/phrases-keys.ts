@@ -1,7 +1,7 @@
 // Sentences about keys that are missing, or names that are taken.
 import type { Range } from '../domain/diagnostic.ts';
 import type { Phrase } from '../domain/language.ts';
-import { shown, type Finding } from './phrases.ts';
+import { inRow, shown, type Finding } from './phrases.ts';
 
 const SAMPLES: Readonly<Record<string, string>> = {
   name: '- name: 휴가',
@@ -11,16 +11,29 @@ const SAMPLES: Readonly<Record<string, string>> = {
   text: 'text: 안녕하세요',
 };
 
-export const missingKey = (key: string, place: Phrase): Finding => ({
-  code: 'key-missing',
-  message: { ko: `${place.ko}에 \`${key}\` 키가 없어요.`, en: `${place.en} has no \`${key}\`.` },
-  hint: { ko: `\`${SAMPLES[key] ?? `${key}: …`}\` 처럼 써 주세요.`, en: `Add it: \`${SAMPLES[key] ?? `${key}: …`}\`.` },
+/** `keys`: what is missing; `reply` stands for `reply or react`. */
+export const missingKeys = (keys: readonly string[], place: Phrase): Finding => {
+  const list = keys.map((key) => (key === 'reply' ? { ko: '`reply`(또는 `react`)', en: '`reply` (or `react`)' } : { ko: `\`${key}\``, en: `\`${key}\`` }));
+  const samples = keys.map((key) => `\`${SAMPLES[key] ?? `${key}: …`}\``).join(', ');
+  return {
+    code: 'key-missing',
+    message: { ko: `${place.ko}에 꼭 있어야 하는 키가 없어요: ${list.map(({ ko }) => ko).join(', ')}.`, en: `${place.en} lacks a required key: ${list.map(({ en }) => en).join(', ')}.` },
+    hint: { ko: `${samples} 처럼 써 주세요.`, en: `Add ${samples}.` },
+  };
+};
+
+/** `parent:` with nothing behind it, and its keys at its own column below. */
+export const notIndented = (parent: string, key: string): Finding => ({
+  code: 'key-indent',
+  message: { ko: `\`${parent}\` 의 값이 비어 있고, ${shown(key)} 가 같은 칸(들여쓰기)에 있어요.`, en: `\`${parent}\` is empty, and ${shown(key)} stands at the same indentation.` },
+  hint: { ko: `${shown(key)} 줄부터 빈칸 두 개를 더 들여 써서 \`${parent}\` 아래에 넣어 주세요.${parent === 'rules' ? ' 규칙의 첫 줄은 `- name: …` 이에요.' : ''}`, en: `Indent the lines from ${shown(key)} on by two more blanks, so that they belong to \`${parent}\`.${parent === 'rules' ? ' A rule begins with `- name: …`.' : ''}` },
 });
 
-export const missingAnswer = (place: Phrase): Finding => ({
-  code: 'key-missing',
-  message: { ko: `${place.ko}에 \`reply\` 도 \`react\` 도 없어요.`, en: `${place.en} has neither \`reply\` nor \`react\`.` },
-  hint: { ko: '`reply: 안녕하세요` 처럼 답할 글을 쓰거나, `react: eyes` 처럼 붙일 이모지를 써 주세요.', en: 'Add a `reply: …`, or a `react: eyes`.' },
+/** A rule whose keys were each written with a dash. */
+export const ruleSplit = (keys: readonly string[]): Finding => ({
+  code: 'rule-split',
+  message: { ko: `${inRow(keys)} 앞에 \`-\` 가 있어서 새 규칙이 됐어요.`, en: `The \`-\` before ${inRow(keys)} begins another rule.` },
+  hint: { ko: `\`-\` 는 규칙의 첫 줄에만 써요. 여기의 \`-\` 를 빈칸으로 바꿔 \`name\` 과 같은 칸에 맞춰 주세요.`, en: `Only the first line of a rule has a \`-\`: put a blank in its place, so that the key stands at the column of \`name\`.` },
 });
 
 export const emptyFile = (): Finding => ({

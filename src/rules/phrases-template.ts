@@ -8,7 +8,7 @@ const KNOWN_MAX = 20; // names that a hint lists
 export const templateFault = (fault: TemplateFault): Finding => {
   const { code, found, known } = fault;
   const what = shown(found);
-  const near = nearest(found, known);
+  const near = known.includes(`vars.${found}`) ? `vars.${found}` : nearest(found, known);
   const list = inRow(known.slice(0, KNOWN_MAX));
   switch (code) {
     case 'template-variable':

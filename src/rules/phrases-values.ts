@@ -3,13 +3,14 @@ import type { Phrase } from '../domain/language.ts';
 import { both, inRow, quoted, shown, type Finding } from './phrases.ts';
 import type { ListTree, MapTree, Tree } from './tree.ts';
 
-const KINDS: Readonly<Record<Tree['kind'], Phrase>> = {
-  text: { ko: '글', en: 'a text' },
-  number: { ko: '숫자', en: 'a number' },
-  boolean: { ko: 'true/false 값', en: 'a true/false value' },
-  null: { ko: '빈 값', en: 'nothing' },
-  list: { ko: '목록', en: 'a list' },
-  map: { ko: '`키: 값` 묶음', en: 'a mapping of keys' },
+/** Said as the subject of a sentence (`글이`), and as what something is read as (`글로`). */
+const KINDS: Readonly<Record<Tree['kind'], Phrase & { readonly as: string }>> = {
+  text: { ko: '글이', as: '글로', en: 'a text' },
+  number: { ko: '숫자가', as: '숫자로', en: 'a number' },
+  boolean: { ko: 'true/false 값이', as: 'true/false 값으로', en: 'a true/false value' },
+  null: { ko: '빈 값이', as: '빈 값으로', en: 'nothing' },
+  list: { ko: '목록이', as: '목록으로', en: 'a list' },
+  map: { ko: '`키: 값` 묶음이', as: '`키: 값` 묶음으로', en: 'a mapping of keys' },
 };
 
 /** How a value of each key that is no simple text may look. */
@@ -32,11 +33,11 @@ const labelled = (key: string | null, value: string): string => (key === null ? 
 export const numberForText = (tree: Tree, key: string | null): Finding => {
   const written = tree.written.trim();
   const what = KINDS[tree.kind];
-  const fix = labelled(key, quoted(written));
+  const fix = key === 'timezone' ? 'timezone: Asia/Seoul' : labelled(key, quoted(written));
   return {
     code: 'value-type',
-    message: { ko: `글이 와야 할 자리를 YAML이 ${what.ko}로 읽었어요: ${shown(written)}.`, en: `A text is meant here, but YAML reads ${what.en}: ${shown(written)}.` },
-    hint: { ko: `따옴표로 감싸서 글로 써 주세요: \`${fix}\`.`, en: `Put it in quotes to make it a text: \`${fix}\`.` },
+    message: { ko: `글이 와야 할 자리를 YAML이 ${what.as} 읽었어요: ${shown(written)}.`, en: `A text is meant here, but YAML reads ${what.en}: ${shown(written)}.` },
+    hint: { ko: `${key === 'timezone' ? '시간대의 이름을' : '따옴표로 감싸서 글로'} 써 주세요: \`${fix}\`.`, en: `${key === 'timezone' ? 'Write the name of a zone' : 'Put it in quotes to make it a text'}: \`${fix}\`.` },
   };
 };
 
@@ -98,7 +99,7 @@ export const textForBoolean = (tree: Tree, key: string): Finding => {
   const fix = yes ? [`${key}: true`] : no ? [`${key}: false`] : [`${key}: true`, `${key}: false`];
   return {
     code: 'value-boolean',
-    message: { ko: `\`${key}\` 에는 true나 false만 쓸 수 있어요. ${shown(tree.written)} 는 ${KINDS[tree.kind].ko}(으)로 읽혀요.`, en: `\`${key}\` takes true or false; ${shown(tree.written)} is ${KINDS[tree.kind].en} in YAML.` },
+    message: { ko: `\`${key}\` 에는 true나 false만 쓸 수 있어요. ${shown(tree.written)} 값은 ${KINDS[tree.kind].as} 읽혀요.`, en: `\`${key}\` takes true or false; ${shown(tree.written)} is ${KINDS[tree.kind].en} in YAML.` },
     hint: { ko: `따옴표 없이 ${fix.map((one) => `\`${one}\``).join(' 또는 ')} 라고 써 주세요.`, en: `Write ${fix.map((one) => `\`${one}\``).join(' or ')}, without quotes.` },
   };
 };
@@ -132,7 +133,7 @@ export const wrongShape = (tree: Tree, key: string | null, expected: string): Fi
   const meant = expected === 'array' ? KINDS.list : KINDS.map;
   return {
     code: expected === 'array' ? 'value-list' : 'value-map',
-    message: { ko: `${key === null ? '여기' : `\`${key}\` `}에는 ${meant.ko}이 와야 하는데 ${what.ko}이(가) 있어요.`, en: `${key === null ? 'This' : `\`${key}\``} takes ${meant.en}, but ${what.en} stands here.` },
+    message: { ko: `${key === null ? '여기' : `\`${key}\` `}에는 ${meant.ko} 와야 하는데 ${what.ko} 있어요.`, en: `${key === null ? 'This' : `\`${key}\``} takes ${meant.en}, but ${what.en} stands here.` },
     hint: shapeHint(tree, key, expected),
   };
 };
@@ -142,6 +143,7 @@ const shapeHint = (tree: Tree, key: string | null, expected: string): Phrase => 
   if (tree.kind === 'text' && expected === 'array' && key !== 'rules') return { ko: `목록으로 써 주세요: \`${labelled(key, `[${tree.written}]`)}\`, 또는 다음 줄에 \`- ${tree.written}\`.`, en: `Write a list: \`${labelled(key, `[${tree.written}]`)}\`, or \`- ${tree.written}\` on the next line.` };
   if (key === 'rules') return { ko: '규칙마다 앞에 하이픈과 빈칸을 붙여 목록으로 써 주세요: `- name: 휴가`.', en: 'Write a list, each rule with a hyphen and a blank before it: `- name: 휴가`.' };
   if (key === 'examples') return { ko: '`yes`(답하는 말)와 `no`(답하지 않는 말)로 나눠 주세요: `examples: { yes: [휴가 어떻게 써요?] }`.', en: 'Sort them into `yes` and `no`: `examples: { yes: [휴가 어떻게 써요?] }`.' };
+  if (tree.start === 0 && expected === 'object') return { ko: '맨 위에 `rules:` 를 쓰고, 규칙은 그 아래에 두 칸 들여서 `- name: …` 으로 써 주세요.', en: 'Write `rules:` at the top, and the rules below it, indented by two blanks: `- name: …`.' };
   if (key === null && expected === 'object') return { ko: '규칙은 `- name: …`, `match: …`, `reply: …` 로 써 주세요.', en: 'Write a rule as `- name: …`, `match: …`, `reply: …`.' };
   const shape = SHAPES[key ?? ''] ?? labelled(key, expected === 'array' ? '[…]' : '{ … }');
   return { ko: `\`${shape}\` 처럼 써 주세요.`, en: `Write it like \`${shape}\`.` };

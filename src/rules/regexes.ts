@@ -11,9 +11,12 @@ export const checkRegex = (tree: TextTree): readonly Diagnostic[] => {
   const compiled = compileRegex(pattern);
   const at = (offset: number, length: number) => placeWithin(tree, offset, length);
   if (!compiled.ok) {
-    const position = compiled.position ?? 0;
-    const finding = regexFault(compiled.why, pattern, pattern.slice(position));
-    return [diagnostic(compiled.position === undefined ? tree.range : at(position, pattern.length - position), finding)];
+    // `(?P=name)` is a group that RE2 has not; to a person it is a back-reference.
+    const reference = compiled.why === 'syntax' || compiled.why === 'group-name' ? pattern.indexOf('(?P=') : -1;
+    const position = reference < 0 ? compiled.position : reference;
+    const part = FAULTY.exec(pattern.slice(position))?.[0] ?? pattern;
+    const finding = regexFault(reference < 0 ? compiled.why : 'back-reference', pattern, part);
+    return [diagnostic(position === undefined ? tree.range : at(position, part.length), finding)];
   }
   const { regex } = compiled;
   const bare = withoutLiterals(pattern);
@@ -24,6 +27,9 @@ export const checkRegex = (tree: TextTree): readonly Diagnostic[] => {
   if (regex.test('')) return [diagnostic(tree.range, fitsEmpty(pattern)), ...warnings];
   return PROBES.every((probe) => regex.test(probe)) ? [diagnostic(tree.range, fitsAll(pattern)), ...warnings] : warnings;
 };
+
+/** What a fault spans: a group, an escape, a class, or one sign. */
+const FAULTY = /^(?:\(\?[^)]*\)?|\\.|\[[^\]]*|.)/su;
 
 /** Texts with nothing in common; what fits each of them fits everything. */
 const PROBES = ['휴', 'q', '7', '!', 'ü', '👋'];

@@ -25,36 +25,42 @@ const FILES_MAX = 1000;
 export const readSource = async (path: string): Promise<Source> => {
   const digest = createHash('sha256');
   const found = await listFiles(path);
-  if (!Array.isArray(found)) return { kind: 'unreadable', diagnostics: [found.fault], digest: digest.update(`${found.fault.code}\0${path}`).digest('hex') };
+  if (found.kind === 'fault') return { kind: 'unreadable', diagnostics: [found.fault], digest: digest.update(`${found.fault.code}\0${path}`).digest('hex') };
   const files: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const name of found) {
+  for (const name of found.paths) {
     const read = await readOne(name);
     if (read.kind === 'text') files.push({ path: name, text: read.text });
     else diagnostics.push(read.fault);
     digest.update(`${name}\0${read.kind === 'text' ? read.bytes.length : read.fault.code}\0`).update(read.bytes);
   }
   if (diagnostics.length > 0) return { kind: 'unreadable', diagnostics, digest: digest.digest('hex') };
-  return { kind: 'files', files, digest: digest.digest('hex'), isFolder: found.length !== 1 || found[0] !== path };
+  return { kind: 'files', files, digest: digest.digest('hex'), isFolder: found.isFolder };
 };
 
 /** Whether a name in a folder is a rules file: no hidden file, no editor's swap or backup, no copy that a file manager made. */
 export const isRulesFile = (name: string): boolean =>
   /\.ya?ml$/iu.test(name) && !/^[.#]|~$/u.test(name) && !/\.(?:bak|orig|rej)(?=\.|$)| - 복사본| copy(?=[ .(]|$)/iu.test(name.normalize('NFC'));
 
-const listFiles = async (path: string): Promise<readonly string[] | { readonly fault: Diagnostic }> => {
-  if (path.trim() === '') return { fault: sourceFault('path-empty', path) };
+type Listed =
+  | { readonly kind: 'paths'; readonly paths: readonly string[]; readonly isFolder: boolean }
+  | { readonly kind: 'fault'; readonly fault: Diagnostic };
+
+const listFiles = async (path: string): Promise<Listed> => {
+  const fault = (code: SourceFaultCode): Listed => ({ kind: 'fault', fault: sourceFault(code, path) });
+  if (path.trim() === '') return fault('path-empty');
   try {
     const found = await stat(path);
-    if (found.isFile()) return [path];
-    if (!found.isDirectory()) return { fault: sourceFault('file-kind', path) };
+    if (found.isFile()) return { kind: 'paths', paths: [path], isFolder: false };
+    if (!found.isDirectory()) return fault('file-kind');
     const entries = await readdir(path, { withFileTypes: true });
     const names = entries.filter((entry) => !entry.isDirectory() && isRulesFile(entry.name)).map((entry) => entry.name);
-    if (names.length === 0) return { fault: sourceFault('folder-empty', path) };
-    if (names.length > FILES_MAX) return { fault: sourceFault('folder-too-many', path) };
-    return names.toSorted((a, b) => (a < b ? -1 : 1)).map((name) => (path.endsWith('/') || path.endsWith(sep) ? path + name : path + sep + name));
+    if (names.length === 0) return fault('folder-empty');
+    if (names.length > FILES_MAX) return fault('folder-too-many');
+    const folder = path.endsWith('/') || path.endsWith(sep) ? path : path + sep;
+    return { kind: 'paths', paths: names.toSorted((a, b) => (a < b ? -1 : 1)).map((name) => folder + name), isFolder: true };
   } catch (error) {
-    return { fault: sourceFault(reasonOf(error), path) };
+    return fault(reasonOf(error));
   }
 };
 

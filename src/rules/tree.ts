@@ -77,8 +77,9 @@ interface Span {
 const plant = (document: Document, given: Node | null, fallback: Span): Tree => {
   const node = isAlias(given) ? (given.resolve(document.document) ?? null) : given;
   const [start = fallback.start, end = fallback.end] = node?.range ?? [];
-  const written = document.file.text.slice(start, end);
-  const span = written === '' ? fallback : { start, end };
+  // A block ends where the next one begins: the blank lines between are no part of it.
+  const written = document.file.text.slice(start, end).trimEnd();
+  const span = written === '' ? fallback : { start, end: start + written.length };
   const placed: Placed = { range: document.at(span.start, span.end), written, start: written === '' ? span.end : start, document };
   if (isSeq<Node>(node)) return { ...placed, kind: 'list', items: node.items.map((item) => plant(document, item, itemSpan(document, item))) };
   if (isMap<Node, Node | null>(node)) {

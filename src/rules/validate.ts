@@ -2,8 +2,9 @@
 import type { Diagnostic, Range } from '../domain/diagnostic.ts';
 import type { Phrase } from '../domain/language.ts';
 import { unknownKey } from './keys.ts';
-import { diagnostic, type Finding } from './phrases.ts';
-import { emptyFile, missingAnswer, missingKey, nameReserved, varName } from './phrases-keys.ts';
+import { misplaced } from './misplaced.ts';
+import { diagnostic } from './phrases.ts';
+import { emptyFile, missingKeys, nameReserved, varName } from './phrases-keys.ts';
 import { misfits, type Misfit } from './schema.ts';
 import { childOf, valueOf, type MapTree, type Tree } from './tree.ts';
 import { isCutAtColon, startsWithDash, wrongValue } from './values.ts';
@@ -11,45 +12,51 @@ import { isCutAtColon, startsWithDash, wrongValue } from './values.ts';
 /** In a folder `rules` may stand in another file. */
 export const validate = (root: Tree, inFolder: boolean): readonly Diagnostic[] => {
   if (root.kind === 'null') return [diagnostic(root.range, emptyFile())];
-  const found: Diagnostic[] = [];
-  const blamed = new Set<Tree>();
-  const meant = new Map<Tree, Set<string>>();
+  const { diagnostics, blamed, excused } = misplaced(root);
+  const found: Diagnostic[] = [...diagnostics];
+  const missing = new Map<MapTree, { readonly keys: string[]; readonly place: Phrase }>();
+  const excuse = (tree: Tree, keys: readonly string[]): unknown => excused.set(tree, new Set([...(excused.get(tree) ?? []), ...keys]));
+
   for (const fault of misfits(valueOf(root)).toSorted(byCause)) {
     const trail = follow(root, fault.path);
     const tree = trail.at(-1);
     if (tree === undefined || trail.some((step) => blamed.has(step))) continue;
-    const key = keyAt(trail, fault.path);
-    const whole = wholeFault(tree, key, fault);
-    if (whole !== null) {
+    const key = trail.at(-2)?.kind === 'map' ? (fault.path.at(-1) ?? null) : null;
+    if (tree.kind !== 'map' || isNoMapping(tree, key, fault)) {
       blamed.add(tree);
-      found.push(diagnostic(tree.range, whole));
-    } else if (fault.keyword === 'additionalProperties' && tree.kind === 'map') {
-      const unknown = blameKey(tree, fault);
-      if (unknown.meant !== undefined) meant.set(tree, (meant.get(tree) ?? new Set()).add(unknown.meant));
-      if (isLost(tree, fault.known)) meant.set(tree, new Set([...fault.known]));
-      if (unknown.diagnostic !== null) found.push(unknown.diagnostic);
-    } else if ((fault.keyword === 'required' || fault.keyword === 'anyOf') && tree.kind === 'map') {
+      found.push(blameValue(tree, key, fault));
+    } else if (fault.keyword === 'additionalProperties') {
+      const name = String(fault.params['additionalProperty']);
+      const entry = tree.entries.find((one) => one.key === name);
+      if (entry === undefined || blamed.has(entry.value)) continue;
+      const { finding, meant } = unknownKey(entry, fault.known, tree.entries.map((one) => one.key));
+      found.push(diagnostic(entry.keyRange, finding));
+      // What was meant for here, or for a mapping around it, is not missing there; nor does a wholly wrong one lack keys.
+      for (const step of trail) excuse(step, [meant ?? name, name]);
+      if (!tree.entries.some((one) => fault.known.includes(one.key))) excuse(tree, fault.known);
+    } else if (fault.keyword === 'required' || fault.keyword === 'anyOf') {
       const lacking = fault.keyword === 'anyOf' ? ['reply', 'react'] : [String(fault.params['missingProperty'])];
-      if (lacking.some((name) => meant.get(tree)?.has(name))) continue;
-      found.push(diagnostic(beginOf(tree), lack(lacking, placeOf(fault.path))));
-    } else if (fault.keyword === 'propertyNames' && tree.kind === 'map') {
+      const { keys, place } = missing.get(tree) ?? { keys: [], place: placeOf(fault.path) };
+      if (!lacking.some((one) => excused.get(tree)?.has(one))) missing.set(tree, { keys: [...keys, ...lacking.slice(0, 1)], place });
+    } else if (fault.keyword === 'propertyNames') {
       const name = String(fault.params['propertyName']);
       found.push(diagnostic(tree.entries.find((entry) => entry.key === name)?.keyRange ?? tree.range, varName(name)));
     } else {
       blamed.add(tree);
-      found.push(diagnostic(tree.range, fault.keyword === 'not' ? nameReserved() : wrongValue(tree, key, fault)));
+      found.push(diagnostic(tree.range, wrongValue(tree, key, fault)));
     }
   }
-  const hasRules = inFolder || childOf(root, 'rules') !== undefined || meant.get(root)?.has('rules') === true;
-  if (root.kind === 'map' && !hasRules) found.push(diagnostic(beginOf(root), missingKey('rules', { ko: '파일', en: 'The file' })));
+  const hasRules = inFolder || childOf(root, 'rules') !== undefined || excused.get(root)?.has('rules') === true;
+  if (root.kind === 'map' && !hasRules) missing.set(root, { keys: ['rules'], place: { ko: '이 파일', en: 'The file' } });
+  for (const [tree, { keys, place }] of missing) found.push(diagnostic(beginOf(tree), missingKeys(keys, place)));
   return found;
 };
 
 /** Wrong values first, then unknown keys, then the missing ones that those may explain. */
-const CAUSES = ['type', 'additionalProperties', 'anyOf', 'required'];
+const CAUSES = ['type', 'additionalProperties', 'required', 'anyOf'];
 const byCause = (a: Misfit, b: Misfit): number => CAUSES.indexOf(a.keyword) - CAUSES.indexOf(b.keyword);
 
-/** The trees from the root to the value, both included; shorter where the path leads nowhere. */
+/** The trees from the root to the value, both included; none where the path leads nowhere. */
 const follow = (root: Tree, path: readonly string[]): readonly Tree[] => {
   const trail = [root];
   for (const step of path) {
@@ -61,35 +68,20 @@ const follow = (root: Tree, path: readonly string[]): readonly Tree[] => {
   return trail;
 };
 
-/** The key whose value this is; null for an entry of a list, and for the file itself. */
-const keyAt = (trail: readonly Tree[], path: readonly string[]): string | null =>
-  trail.at(-2)?.kind === 'map' ? (path.at(-1) ?? null) : null;
-
 /** A mapping that was never meant to be one, whatever the schema says of its keys. */
-const wholeFault = (tree: Tree, key: string | null, fault: Misfit): Finding | null => {
-  if (tree.kind !== 'map') return null;
-  if (tree.written.startsWith('{{') || isCutAtColon(tree, key, fault.known) || (fault.keyword === 'type' && startsWithDash(tree))) return wrongValue(tree, key, fault);
-  return null;
+const isNoMapping = (tree: MapTree, key: string | null, fault: Misfit): boolean =>
+  tree.written.startsWith('{{') || isCutAtColon(tree, key, fault.known) || (fault.keyword === 'type' && startsWithDash(tree));
+
+const blameValue = (tree: Tree, key: string | null, fault: Misfit): Diagnostic => {
+  const first = tree.kind === 'map' && fault.keyword === 'type' && startsWithDash(tree) ? tree.entries[0] : undefined;
+  if (first !== undefined) return diagnostic(first.keyRange, unknownKey(first, [], []).finding);
+  return diagnostic(tree.range, fault.keyword === 'not' ? nameReserved() : wrongValue(tree, key, fault));
 };
-
-const blameKey = (tree: MapTree, fault: Misfit): { readonly diagnostic: Diagnostic | null; readonly meant: string | undefined } => {
-  const name = String(fault.params['additionalProperty']);
-  const entry = tree.entries.find((one) => one.key === name);
-  if (entry === undefined) return { diagnostic: null, meant: undefined };
-  const { finding, meant } = unknownKey(entry, fault.known, tree.entries.map((one) => one.key));
-  return { diagnostic: diagnostic(entry.keyRange, finding), meant };
-};
-
-/** Not one key of a mapping is right: what it lacks would only be noise. */
-const isLost = (tree: MapTree, known: readonly string[]): boolean => !tree.entries.some((entry) => known.includes(entry.key));
-
-const lack = (keys: readonly string[], place: Phrase): Finding =>
-  keys.length > 1 ? missingAnswer(place) : missingKey(keys[0] ?? '', place);
 
 const placeOf = (path: readonly string[]): Phrase => {
-  if (path[0] === 'default' && path.length === 1) return { ko: '`default`', en: '`default`' };
   if (path[0] === 'rules' && path.length === 2) return { ko: '이 규칙', en: 'This rule' };
-  return { ko: `\`${path.findLast((part) => !/^\d+$/u.test(part)) ?? 'rules'}\` `, en: `\`${path.findLast((part) => !/^\d+$/u.test(part)) ?? 'rules'}\`` };
+  const name = path.findLast((part) => !/^\d+$/u.test(part)) ?? 'rules';
+  return { ko: `\`${name}\` `, en: `\`${name}\`` };
 };
 
 /** Where a mapping begins: its first key. */

@@ -29,7 +29,7 @@ export const wrongValue = (tree: Tree, key: string | null, fault: Misfit): Findi
  */
 export const isCutAtColon = (tree: MapTree, key: string | null, known: readonly string[]): boolean => {
   const [entry, ...more] = tree.entries;
-  if (key !== null || entry === undefined || more.length > 0 || tree.written.startsWith('{')) return false;
+  if ((key !== null && key !== 'reply' && key !== 'match') || entry === undefined || more.length > 0 || tree.written.startsWith('{')) return false;
   if (entry.value.kind === 'list' || entry.value.kind === 'map') return false;
   if (known.includes('name') || entry.keyRange.line !== entry.value.range.line) return false;
   return known.length === 0 || (meantBy(entry.key, known) === undefined && nearest(entry.key, known) === undefined);

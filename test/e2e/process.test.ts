@@ -99,6 +99,7 @@ describe('annyeong start, as a process', function () {
     run.workspace.fault({ on: 'chat.postMessage', kind: 'error_before' });
     run.workspace.say('김하나', 'general', '아무 말');
     run.workspace.drop();
+    while (run.output().split('"session_open"').length < 3) await new Promise((resolve) => setImmediate(resolve));
     await run.answer('다시');
     run.child.kill('SIGTERM');
     assert.equal(await run.exit(), 0);

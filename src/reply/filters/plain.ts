@@ -6,7 +6,7 @@ const whole = (name: string, least = 0): Filter => ({
   least,
   run: (use, value, args) => {
     const result = use.native(name, bare(value), args.map(bare));
-    return typeof result === 'string' && (isByPerson(value) || args.some(isByPerson)) ? byPerson(result) : result;
+    return isByPerson(value) || args.some(isByPerson) ? theirs(result) : result;
   },
 });
 
@@ -68,6 +68,12 @@ export const PLAIN_FILTERS: Readonly<Record<string, Filter>> = {
 const bare = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(bare);
   return value instanceof Marked ? plain(value) : value;
+};
+
+/** A filter may hand a list back as it is: `date` does. */
+const theirs = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(theirs);
+  return typeof value === 'string' ? byPerson(value) : value;
 };
 
 const mapText = (value: unknown, change: (text: string) => string): Marked =>

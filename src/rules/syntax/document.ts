@@ -103,6 +103,7 @@ class Walk {
     const line = this.page.lines[this.lineOf(node.range?.[0] ?? 0) - 1];
     if (!isScalar(node) || node.type !== 'PLAIN' || line?.kind !== 'entry' || typeof node.value !== 'string') return;
     const start = node.range?.[0] ?? 0;
+    if (/^![ \t]/u.test(line.value)) return this.report([start - 2, start - 1, start], say.tagged({ key: line.key, value: line.value }));
     const from = line.keyAt;
     const text = line.text.slice(from);
     if (line.key !== null || !text.startsWith(node.value.slice(0, 1))) return;

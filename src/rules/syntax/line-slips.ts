@@ -113,7 +113,7 @@ const dashBlank = (page: Page, line: Line): Slip | null => {
 
 const WORD = String.raw`["'“”]?([\p{L}_]+)["'“”]?`;
 const COLON_WIDE = new RegExp(String.raw`^${WORD}[ \t]*(${ODD_COLON.source})\s*(.*)$`, 'u');
-const COLON_TIGHT = new RegExp(String.raw`^${WORD}[ \t]*:(\S.*)$`, 'u');
+const COLON_TIGHT = new RegExp(String.raw`^${WORD}[ \t]*:([^ \t].*)$`, 'u');
 const COLON_NONE = new RegExp(String.raw`^${WORD}(?:[ \t]*(?:=>?|->|→|;)[ \t]*|[ \t]+|$)(.*)$`, 'u');
 
 /** A line without a key though it begins with one: the colon, or the blank behind it, is missing. */

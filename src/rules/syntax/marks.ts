@@ -7,7 +7,7 @@ import { LEAD } from './words.ts';
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/gu;
 
 /** Slips that are wrong even where YAML would read the file. */
-export const marks = (page: Page): readonly Slip[] => [...mergeMarkers(page), ...separators(page), ...controls(page)];
+export const marks = (page: Page): readonly Slip[] => [...mergeMarkers(page), ...directives(page), ...separators(page), ...controls(page)];
 
 /** One conflict, from `<<<<<<<` to `>>>>>>>`, is one mistake; the upper version is kept for the rest of the search. */
 const mergeMarkers = (page: Page): readonly Slip[] => {
@@ -61,6 +61,15 @@ const separators = (page: Page): readonly Slip[] => {
   }
   return slips;
 };
+
+/** `%YAML 1.1` would turn `no` and `on` into booleans, and one below the first line is none. */
+const directives = (page: Page): readonly Slip[] =>
+  page.lines.flatMap((line, index) => {
+    if (line.kind === 'inside' || !/^%(?:YAML|TAG)\b/u.test(line.text)) return [];
+    const isFirst = page.lines.slice(0, index).every((one) => one.kind === 'blank' || one.kind === 'comment');
+    if (isFirst && /^%YAML[ \t]+1\.2\s*(?:#|$)/u.test(line.text)) return [];
+    return [{ ...spotOn(line.number, 0, line.text.length), saying: say.directive(), mend: [{ line: line.number, text: '' }] }];
+  });
 
 const controls = (page: Page): readonly Slip[] =>
   page.lines.flatMap((line) => {

@@ -38,8 +38,8 @@ export const smartQuotes = ({ key, value }: Valued): Saying => {
 export const textStart = ({ key, value }: Valued): Saying => {
   const mark = [...value][0] ?? '';
   return saying('yaml-text-start', {
-    ko: [`글이 \`${mark}\` 기호로 시작해요. YAML은 이 기호를 글로 읽지 않아요.`, `글 전체를 따옴표로 감싸세요: ${written(key, value)}`],
-    en: [`The text begins with \`${mark}\`, which YAML does not read as text.`, `Put the whole text in quotes: ${written(key, value)}`],
+    ko: [`글이 ${mark} 기호로 시작해요. YAML은 이 기호를 글로 읽지 않아요.`, `글 전체를 따옴표로 감싸세요: ${written(key, value)}`],
+    en: [`The text begins with the sign ${mark} , which YAML does not read as text.`, `Put the whole text in quotes: ${written(key, value)}`],
   });
 };
 

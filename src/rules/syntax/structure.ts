@@ -51,7 +51,7 @@ const misfit = (page: Page, place: Place): Slip | null => {
   const aboveAt = above.key === null ? (above.dashes.at(-1) ?? -1) : above.keyAt;
   if (at > aboveAt || (at === aboveAt && kind === 'seq' && above.key !== null && above.value === '')) {
     if (above.value === '' || isProperties(above.value)) return null;
-    if (line.key === null && kind === 'map') return null; // goes on the text above
+    if (line.key === null && kind === 'map') return /^[|>]/u.test(above.value) ? keyless(page, line) : null; // else it goes on the text above
     return tooDeep(page, place);
   }
   if (line.key === null && kind === 'map') return keyless(page, line);

@@ -1,0 +1,81 @@
+// Keys that stand at the wrong column or behind a dash too many: one diagnostic for all that follows from it.
+import type { Diagnostic } from '../domain/diagnostic.ts';
+import { diagnostic } from './phrases.ts';
+import { notIndented, ruleSplit } from './phrases-keys.ts';
+import { childOf, type Entry, type MapTree, type Tree } from './tree.ts';
+
+export interface Misplaced {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Values of which nothing more is to be said. */
+  readonly blamed: Set<Tree>;
+  /** Keys that a mapping lacks only because they stand elsewhere. */
+  readonly excused: Map<Tree, Set<string>>;
+}
+
+/** Keys with a mapping or a list below, and the keys that may stand there; `null`: any. */
+const INSIDE: Readonly<Record<string, RegExp>> = {
+  rules: /^(name|match|channels|reply|react|enabled|note|examples)$/u,
+  default: /^(channels|reply|react|enabled|note)$/u,
+  vars: /^(?!version$|language$|timezone$|rules$|default$)/u,
+  match: /^(contains|equals|starts_with|ends_with|words|regex|any|all|not)$/u,
+  reply: /^(text|to|also_to_channel|pick)$/u,
+  examples: /^(yes|no)$/u,
+};
+
+export const misplaced = (root: Tree): Misplaced => {
+  const result: Found = { diagnostics: [], blamed: new Set(), excused: new Map() };
+  const rules = childOf(root, 'rules');
+  const items = rules?.kind === 'list' ? rules.items : [];
+  for (const tree of [root, ...items, ...optional(childOf(root, 'default'))]) if (tree.kind === 'map') findNotIndented(tree, result);
+  findSplit(items, result);
+  const last = items.at(-1);
+  // A key of the last rule that slid out to the left is an unknown key of the file, not one that the rule lacks.
+  if (root.kind === 'map' && last !== undefined) result.excused.set(last, new Set([...(result.excused.get(last) ?? []), ...root.entries.map(({ key }) => key)]));
+  return result;
+};
+
+type Found = { readonly diagnostics: Diagnostic[] } & Pick<Misplaced, 'blamed' | 'excused'>;
+
+const optional = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
+
+const findNotIndented = (tree: MapTree, { diagnostics, blamed }: Found): void => {
+  tree.entries.forEach((entry, index) => {
+    const inside = INSIDE[entry.key];
+    if (entry.value.kind !== 'null' || entry.value.written !== '' || inside === undefined) return;
+    const strays = leading(tree.entries.slice(index + 1), inside);
+    const [first] = strays;
+    if (first === undefined || belongsHere(tree, first.key)) return;
+    diagnostics.push(diagnostic(first.keyRange, notIndented(entry.key, first.key)));
+    for (const stray of [entry, ...strays]) blamed.add(stray.value);
+  });
+};
+
+const leading = (entries: readonly Entry[], inside: RegExp): readonly Entry[] => {
+  const end = entries.findIndex(({ key }) => !inside.test(key));
+  return end < 0 ? entries : entries.slice(0, end);
+};
+
+/** In a rule or the default `reply` is no stray, even below an empty `match`. */
+const belongsHere = (tree: MapTree, key: string): boolean => tree.entries[0]?.keyRange.column !== 1 && INSIDE['rules']?.test(key) === true;
+
+/** `- name: …` with `- match: …` below it: entries without a name that hold only what the one before lacks. */
+const findSplit = (items: readonly Tree[], { diagnostics, blamed, excused }: Found): void => {
+  let whole: { readonly tree: MapTree; readonly keys: Set<string> } | null = null;
+  let told = false;
+  for (const tree of items) {
+    const keys = tree.kind === 'map' ? tree.entries.map(({ key }) => key) : [];
+    const isPart = whole !== null && keys.length > 0 && keys.length <= PART_KEYS_MAX && !(whole.keys.has('match') && (whole.keys.has('reply') || whole.keys.has('react'))) && keys.every((key) => INSIDE['rules']?.test(key) && whole?.keys.has(key) === false);
+    if (!isPart || whole === null || tree.kind !== 'map') {
+      whole = tree.kind === 'map' && keys.includes('name') ? { tree, keys: new Set(keys) } : null;
+      told = false;
+      continue;
+    }
+    if (!told) diagnostics.push(diagnostic(tree.entries[0]?.keyRange ?? tree.range, ruleSplit(keys)));
+    told = true;
+    blamed.add(tree);
+    for (const key of keys) whole.keys.add(key);
+    excused.set(whole.tree, new Set(whole.keys));
+  }
+};
+
+const PART_KEYS_MAX = 2;
