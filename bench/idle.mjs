@@ -10,16 +10,27 @@ const IDLE_MS = 5_000;
 const here = import.meta.dirname;
 const BOTS = {
   bare: [path.join(here, 'bare-bot.mjs')],
-  annyeong: [path.join(here, '../dist/bin.js'), 'start', '--rules', path.join(here, '../rules/rules.yaml')],
+  annyeong: [
+    path.join(here, '../dist/bin.js'),
+    'start',
+    '--rules',
+    process.env.BENCH_RULES ?? path.join(here, '../rules/rules.yaml'),
+  ],
 };
 
 const measured = { bare: [], annyeong: [] };
-for (let run = 0; run < RUNS; run += 1) for (const name of Object.keys(BOTS)) measured[name].push(await measure(BOTS[name]));
+for (let run = 0; run < RUNS; run += 1)
+  for (const name of Object.keys(BOTS)) measured[name].push(await measure(BOTS[name]));
 
 const median = (name, what) => measured[name].map((one) => one[what]).toSorted((a, b) => a - b)[Math.floor(RUNS / 2)];
-for (const [what, unit] of [['startMs', 'ms'], ['residentMb', 'MB']]) {
+for (const [what, unit] of [
+  ['startMs', 'ms'],
+  ['residentMb', 'MB'],
+]) {
   const [floor, ours] = [median('bare', what), median('annyeong', what)];
-  console.log(`${what}: bare ${floor.toFixed(0)} ${unit}, annyeong ${ours.toFixed(0)} ${unit}, ratio ${(ours / floor).toFixed(2)}`);
+  console.log(
+    `${what}: bare ${floor.toFixed(0)} ${unit}, annyeong ${ours.toFixed(0)} ${unit}, ratio ${(ours / floor).toFixed(2)}`,
+  );
 }
 
 async function measure(args) {

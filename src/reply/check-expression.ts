@@ -131,7 +131,8 @@ export class Expressions {
   }
 
   #part(prop: Token): Part {
-    if (TypeGuards.isWordToken(prop) || TypeGuards.isQuotedToken(prop) || TypeGuards.isNumberToken(prop)) return prop.content;
+    if (TypeGuards.isWordToken(prop) || TypeGuards.isQuotedToken(prop) || TypeGuards.isNumberToken(prop))
+      return prop.content;
     this.#operand(prop);
     return null;
   }
@@ -154,7 +155,8 @@ export class Expressions {
   /** The pair is written out, so that one that nobody knows is found now and not by a reader. */
   #josa(token: FilterToken): void {
     const [pair, ...rest] = token.args;
-    if (pair === undefined || Array.isArray(pair) || !TypeGuards.isQuotedToken(pair)) return this.#fault('template-josa', token, JOSA_PAIRS);
+    if (pair === undefined || Array.isArray(pair) || !TypeGuards.isQuotedToken(pair))
+      return this.#fault('template-josa', token, JOSA_PAIRS);
     if (rest.length > 0) this.#syntax(token.begin, token.end);
     if (JOSA_PAIRS.includes(pair.content.normalize('NFC'))) return;
     const near = nearest(pair.content, JOSA_PAIRS);

@@ -35,7 +35,9 @@ export const findFaults = (source: string, env: TemplateEnv): readonly TemplateF
 };
 
 /** Up to the first `{{` or `{%` that does not end, which is a fault itself. */
-const tokensOf = (source: string): { readonly tokens: readonly TopLevelToken[]; readonly broken: TemplateFault | null } => {
+const tokensOf = (
+  source: string,
+): { readonly tokens: readonly TopLevelToken[]; readonly broken: TemplateFault | null } => {
   const tokenizer = new Tokenizer(source);
   const tokens: TopLevelToken[] = [];
   while (!tokenizer.end()) {
@@ -56,7 +58,10 @@ const ASSIGNING_TAGS = ['assign', 'capture', 'increment', 'decrement'];
 /** Names that are assigned anywhere: a loop may use one in its second turn that is assigned below in the first. */
 const assignedIn = (tokens: readonly TopLevelToken[]): readonly string[] =>
   tokens.flatMap((token) => {
-    const name = TypeGuards.isTagToken(token) && ASSIGNING_TAGS.includes(token.name) ? /^[^\s=|]+/u.exec(token.args)?.[0] : undefined;
+    const name =
+      TypeGuards.isTagToken(token) && ASSIGNING_TAGS.includes(token.name)
+        ? /^[^\s=|]+/u.exec(token.args)?.[0]
+        : undefined;
     return name === undefined ? [] : [name];
   });
 
@@ -140,7 +145,13 @@ class Check {
     if (isSecond) return;
     const begin = this.#source.indexOf(token.name, token.begin);
     const near = nearest(token.name, TAGS);
-    this.faults.push({ code: 'template-tag', offset: begin, length: token.name.length, found: token.name, known: near === undefined ? TAGS : [near] });
+    this.faults.push({
+      code: 'template-tag',
+      offset: begin,
+      length: token.name.length,
+      found: token.name,
+      known: near === undefined ? TAGS : [near],
+    });
   }
 
   #fault(token: TagToken): void {

@@ -1,5 +1,13 @@
 // Liquid as this language has it: the tags and filters that are allowed, within bounds. In: a time zone. Out: what parses and runs.
-import { Context, type Emitter, type FilterImplOptions, filters as nativeFilters, Liquid, type Template, toValueSync } from 'liquidjs';
+import {
+  Context,
+  type Emitter,
+  type FilterImplOptions,
+  filters as nativeFilters,
+  Liquid,
+  type Template,
+  toValueSync,
+} from 'liquidjs';
 import { LIST_FILTERS } from './filters/list.ts';
 import { PLAIN_FILTERS } from './filters/plain.ts';
 import { TEXT_FILTERS } from './filters/text.ts';
@@ -16,7 +24,22 @@ const MEMORY_UNITS_MAX = 2_000_000;
 /** What is written after this is cut off anyway: 4,000 code points are 8,000 units at the most. */
 const WRITTEN_UNITS_MAX = 16_000;
 
-export const TAGS = ['if', 'elsif', 'else', 'endif', 'unless', 'endunless', 'case', 'when', 'endcase', 'assign', 'for', 'endfor', 'comment', 'endcomment'] as const;
+export const TAGS = [
+  'if',
+  'elsif',
+  'else',
+  'endif',
+  'unless',
+  'endunless',
+  'case',
+  'when',
+  'endcase',
+  'assign',
+  'for',
+  'endfor',
+  'comment',
+  'endcomment',
+] as const;
 
 export const FILTERS: Readonly<Record<string, Filter>> = { ...TEXT_FILTERS, ...LIST_FILTERS, ...PLAIN_FILTERS };
 
@@ -44,10 +67,10 @@ const buildEngine = (timezone: string): Engine => {
     parseLimit: SOURCE_UNITS_MAX,
     renderLimit: RENDER_MS_MAX,
     memoryLimit: MEMORY_UNITS_MAX,
-    // The last filter of every output. Liquid says that it makes a text; whatever it makes reaches `writtenRuns` as it is.
-    outputEscape: (value: unknown) => runsOf(marked(value)) as unknown as string,
     templates: {},
   });
+  // The last filter of every output. Its type says that it makes a text, but whatever it makes reaches `writtenRuns` as it is.
+  Object.assign(liquid.options, { outputEscape: (value: unknown) => runsOf(marked(value)) });
   const tags: readonly string[] = TAGS;
   for (const tag of Object.keys(liquid.tags)) if (!tags.includes(tag)) delete liquid.tags[tag];
   liquid.registerTag('for', BoundedFor);

@@ -2,7 +2,8 @@
 import type { Run } from './marked.ts';
 
 /** Slack's three signs; `&` first, so that nothing is escaped twice. @see https://docs.slack.dev/messaging/formatting-message-text */
-const escapeText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** What is between two angle brackets of the author's. */
 interface Open {
@@ -26,7 +27,7 @@ export const escapeRuns = (runs: readonly Run[]): string => {
   for (const run of runs) {
     if (run.byPerson) {
       if (open === null) out += escapeText(run.text);
-      else (open as Open).runs.push(run);
+      else open.runs.push(run);
       continue;
     }
     for (const piece of run.text.split(/([<>])/u)) {
@@ -36,7 +37,7 @@ export const escapeRuns = (runs: readonly Run[]): string => {
       } else if (piece === '>' && open !== null) {
         out += token(open);
         open = null;
-      } else if (open !== null) (open as Open).runs.push({ text: piece, byPerson: false });
+      } else if (open !== null) open.runs.push({ text: piece, byPerson: false });
       else out += piece;
     }
   }

@@ -8,7 +8,13 @@ export interface TemplateEnv {
   readonly timezone: string;
 }
 
-export type FaultCode = 'template-syntax' | 'template-variable' | 'template-filter' | 'template-tag' | 'template-josa' | 'template-group';
+export type FaultCode =
+  | 'template-syntax'
+  | 'template-variable'
+  | 'template-filter'
+  | 'template-tag'
+  | 'template-josa'
+  | 'template-group';
 
 export interface TemplateFault {
   readonly code: FaultCode;

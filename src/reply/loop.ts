@@ -17,7 +17,10 @@ export class LoopCounter {
 }
 
 export class BoundedFor extends ForTag {
-  override *render(context: Context & { readonly loops?: LoopCounter }, emitter: Emitter): Generator<unknown, void, Template[]> {
+  override *render(
+    context: Context & { readonly loops?: LoopCounter },
+    emitter: Emitter,
+  ): Generator<unknown, void, Template[]> {
     const renderer = this.liquid.renderer;
     const all: unknown = yield evalToken(this.collection, context);
     const options: unknown = yield this.hash.render(context);
@@ -49,7 +52,10 @@ const chosen = (entries: readonly unknown[], options: unknown): readonly unknown
 
 export const FORLOOP_NAMES = ['index', 'index0', 'rindex', 'rindex0', 'first', 'last', 'length'] as const;
 
-const forloop = (index: number, length: number): Readonly<Record<(typeof FORLOOP_NAMES)[number], number | boolean>> => ({
+const forloop = (
+  index: number,
+  length: number,
+): Readonly<Record<(typeof FORLOOP_NAMES)[number], number | boolean>> => ({
   index: index + 1,
   index0: index,
   rindex: length - index,

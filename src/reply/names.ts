@@ -11,7 +11,12 @@ export type Part = string | number | null;
 
 export type Verdict =
   | { readonly kind: 'known' }
-  | { readonly kind: 'unknown'; readonly code: 'template-variable' | 'template-group'; readonly asked: string; readonly among: readonly string[] };
+  | {
+      readonly kind: 'unknown';
+      readonly code: 'template-variable' | 'template-group';
+      readonly asked: string;
+      readonly among: readonly string[];
+    };
 
 const KNOWN: Verdict = { kind: 'known' };
 
@@ -42,12 +47,20 @@ export class Names {
     if (root === 'now' && parts.length === 0) return KNOWN;
     if (root === 'forloop' && this.#loops.length > 0) return among('forloop', parts, FORLOOP_NAMES);
     const names = Object.hasOwn(VARIABLES, root) ? VARIABLES[root] : undefined;
-    return names === undefined ? unknown('template-variable', [root, ...parts], this.#all()) : among(root, parts, names);
+    return names === undefined
+      ? unknown('template-variable', [root, ...parts], this.#all())
+      : among(root, parts, names);
   }
 
   #local(root: string, parts: readonly Part[]): Verdict {
     const isKnown = parts.every((part) => typeof part !== 'string' || LOCAL_PARTS.includes(part));
-    return isKnown ? KNOWN : unknown('template-variable', [root, ...parts], LOCAL_PARTS.map((part) => `${root}.${part}`));
+    return isKnown
+      ? KNOWN
+      : unknown(
+          'template-variable',
+          [root, ...parts],
+          LOCAL_PARTS.map((part) => `${root}.${part}`),
+        );
   }
 
   #vars(parts: readonly Part[]): Verdict {
@@ -62,17 +75,21 @@ export class Names {
     const numbers = groups === null ? [] : Array.from({ length: groups.count + 1 }, (_, index) => `match[${index}]`);
     const names = groups?.names.map((name) => `match.${name}`) ?? [];
     const asked = ['match', ...parts];
-    if (groups === null || part === undefined || part === null) return unknown('template-group', asked, [...names, ...numbers]);
+    if (groups === null || part === undefined || part === null)
+      return unknown('template-group', asked, [...names, ...numbers]);
     const isNumber = typeof part === 'number' || /^\d+$/u.test(part);
     const isThere = isNumber ? numbers.includes(`match[${Number(part)}]`) : groups.names.includes(part);
     if (!isThere) return unknown('template-group', asked, [...names, ...numbers]);
-    return rest.length === 0 || (rest.length === 1 && rest[0] === 'size') ? KNOWN : unknown('template-variable', asked, [`${text(['match', part])}.size`]);
+    return rest.length === 0 || (rest.length === 1 && rest[0] === 'size')
+      ? KNOWN
+      : unknown('template-variable', asked, [`${text(['match', part])}.size`]);
   }
 
   #all(): readonly string[] {
     const own = Object.entries(VARIABLES).flatMap(([root, names]) => names.map((name) => `${root}.${name}`));
     const vars = Object.keys(this.#env.vars).map((name) => `vars.${name}`);
-    const groups = this.#env.groups === null ? [] : ['match[0]', ...this.#env.groups.names.map((name) => `match.${name}`)];
+    const groups =
+      this.#env.groups === null ? [] : ['match[0]', ...this.#env.groups.names.map((name) => `match.${name}`)];
     return [...own, 'now', ...vars, ...groups, ...this.#assigned];
   }
 }
@@ -80,11 +97,24 @@ export class Names {
 /** A word that must be followed by one of some names, and by nothing else but `size`. */
 const among = (root: string, parts: readonly Part[], names: readonly string[]): Verdict => {
   const [part, ...rest] = parts;
-  const isThere = typeof part === 'string' && names.includes(part) && (rest.length === 0 || (rest.length === 1 && rest[0] === 'size'));
-  return isThere ? KNOWN : unknown('template-variable', [root, ...parts], names.map((name) => `${root}.${name}`));
+  const isThere =
+    typeof part === 'string' &&
+    names.includes(part) &&
+    (rest.length === 0 || (rest.length === 1 && rest[0] === 'size'));
+  return isThere
+    ? KNOWN
+    : unknown(
+        'template-variable',
+        [root, ...parts],
+        names.map((name) => `${root}.${name}`),
+      );
 };
 
-const unknown = (code: 'template-variable' | 'template-group', asked: readonly Part[], known: readonly string[]): Verdict => ({
+const unknown = (
+  code: 'template-variable' | 'template-group',
+  asked: readonly Part[],
+  known: readonly string[],
+): Verdict => ({
   kind: 'unknown',
   code,
   asked: text(asked),

@@ -23,8 +23,14 @@ export const render = (decision: Decision, message: Message, at: RenderAt): read
     link: at.self === null ? '' : linkTo(message, at.self),
     now: at.now,
   });
-  const posts: readonly Reply[] = text?.ok === true && text.text.trim() !== '' ? [post(action, message, text.text)] : [];
-  const reactions = action.react.map((name): Reply => ({ kind: 'reaction', channel: message.channel, ts: message.ts, name }));
+  const posts: readonly Reply[] =
+    text?.ok === true && text.text.trim() !== '' ? [post(action, message, text.text)] : [];
+  const reactions = action.react.map((name): Reply => ({
+    kind: 'reaction',
+    channel: message.channel,
+    ts: message.ts,
+    name,
+  }));
   return [...posts, ...reactions];
 };
 

@@ -14,7 +14,10 @@ export const VARIABLES: Readonly<Record<string, readonly string[]>> = {
 const ID = /^[A-Z0-9]+$/u;
 const LINK = /^https?:\/\/[^\s<>|&]+$/u;
 
-export const scopeOf = (data: TemplateData, { vars, timezone }: { vars: Readonly<Record<string, string>>; timezone: string }): object => {
+export const scopeOf = (
+  data: TemplateData,
+  { vars, timezone }: { vars: Readonly<Record<string, string>>; timezone: string },
+): object => {
   const { message, captures } = data;
   const user = message.author.id;
   return bareObject({
@@ -24,7 +27,10 @@ export const scopeOf = (data: TemplateData, { vars, timezone }: { vars: Readonly
       mention: idText(message.channel, `<#${message.channel}>`),
       id: idText(message.channel, message.channel),
     }),
-    message: bareObject({ text: byPerson(message.shown), link: LINK.test(data.link) ? data.link : byPerson(data.link) }),
+    message: bareObject({
+      text: byPerson(message.shown),
+      link: LINK.test(data.link) ? data.link : byPerson(data.link),
+    }),
     match: bareObject({
       ...Object.fromEntries(captures.groups.map((group, index) => [index, byPerson(group)])),
       ...Object.fromEntries(Object.entries(captures.named).map(([name, group]) => [name, byPerson(group)])),
@@ -42,7 +48,8 @@ const named = (name: string | undefined): Marked | undefined => (name === undefi
 const idText = (id: string, text: string): string | Marked => (ID.test(id) ? text : byPerson(text));
 
 /** Without a prototype, so that a name such as `constructor` finds nothing. */
-const bareObject = (from: object): object => Object.defineProperties(Object.create(null), Object.getOwnPropertyDescriptors(from));
+const bareObject = (from: object): object =>
+  Object.defineProperties(Object.create(null), Object.getOwnPropertyDescriptors(from));
 
 let clockFace: { readonly timezone: string; readonly format: Intl.DateTimeFormat } | null = null;
 

@@ -16,14 +16,18 @@ export type CompiledTemplate =
   | { readonly ok: false; readonly faults: readonly TemplateFault[] };
 
 export const compileTemplate = (source: string, env: TemplateEnv): CompiledTemplate => {
-  if (!source.includes('{{') && !source.includes('{%')) return { ok: true, template: fixedTemplate(source), fixed: source };
+  if (!source.includes('{{') && !source.includes('{%'))
+    return { ok: true, template: fixedTemplate(source), fixed: source };
   const faults = findFaults(source, env);
   if (faults.length > 0) return { ok: false, faults };
   const engine = engineFor(env.timezone);
   const template = parse(source, engine);
   // What the check let pass and Liquid does not: refused here rather than at the first message.
   if (template === null) {
-    return { ok: false, faults: [{ code: 'template-syntax', offset: 0, length: source.length, found: source.slice(0, 40), known: [] }] };
+    return {
+      ok: false,
+      faults: [{ code: 'template-syntax', offset: 0, length: source.length, found: source.slice(0, 40), known: [] }],
+    };
   }
   return { ok: true, template: { render: renderWith(engine, template, env) }, fixed: null };
 };

@@ -1,5 +1,5 @@
 // From one entry of `react` as written to the emoji's name, or to why it is none.
-import { nameOfEmoji } from '../domain/emoji.ts';
+import { emojiNamed, nameOfEmoji } from '../domain/emoji.ts';
 import type { Finding } from './phrases.ts';
 import { emojiName, emojiUnicode } from './phrases-names.ts';
 
@@ -11,5 +11,7 @@ export const emojiFault = (text: string): Finding | null => {
   const unicode = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u.exec(name);
   if (unicode !== null) return emojiUnicode(text, nameOfEmoji(name.trim()) ?? nameOfEmoji(unicode[0]));
   if (/^[^\s,，、"'“”‘’`.!?()[\]{}:]+(::skin-tone-[2-6])?$/u.test(name)) return null;
-  return emojiName(text, name.split(/[\s,，、"'“”‘’`:.!?()[\]{}]+/u).filter((part) => part !== ''));
+  const parts = name.split(/[\s,，、"'“”‘’`:.!?()[\]{}]+/u).filter((part) => part !== '');
+  const joined = parts.join('_');
+  return emojiName(text, emojiNamed(joined) === undefined ? parts : [joined]);
 };

@@ -64,7 +64,7 @@ const special = ({ key, value }: Entry, known: readonly string[]): UnknownKey | 
   const finding = (ko: string, en: string): Finding => ({ code: 'key-unknown', ...unknown(key, ko, en) });
   if (known.includes('regex') && key === 'anything') return { finding: finding('모든 메시지에 맞추려면 `match: anything` 이라고 써 주세요.', 'To fit every message write `match: anything`.'), meant: undefined };
   if (key === '<<') return { finding: finding('`<<` 로 합치기는 쓸 수 없어요. 필요한 키를 그 자리에 직접 적어 주세요.', 'Merging with `<<` is not taken; write the keys themselves in its place.'), meant: undefined };
-  if (known.includes('reply') && /^(user|channel|message|vars|match|bot|now)[.[]?/u.test(key) && key.includes('.')) {
+  if (/^(user|channel|message|vars|match|bot|now)[.[]?/u.test(key) && key.includes('.')) {
     return { finding: finding(`이름을 넣으려면 따옴표와 중괄호 두 개로 써 주세요: \`reply: "{{ ${key} }}"\`.`, `To insert it, use quotes and double braces: \`reply: "{{ ${key} }}"\`.`), meant: undefined };
   }
   const inside = value.kind === 'map' ? value.entries.map((entry) => entry.key) : [];

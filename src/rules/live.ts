@@ -17,7 +17,12 @@ export type LiveState =
       readonly since: number;
     }
   /** What is written now is bad; the ruleset of `generation` goes on (0: there has been none). */
-  | { readonly kind: 'bad'; readonly generation: number; readonly diagnostics: readonly Diagnostic[]; readonly since: number };
+  | {
+      readonly kind: 'bad';
+      readonly generation: number;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly since: number;
+    };
 
 export interface Live {
   /** A message keeps the ruleset that it began with; null until there has been a good one. */
@@ -41,7 +46,7 @@ export interface LiveOptions {
  */
 export const openLive = async (path: string, { clock, report, load = loadRules }: LiveOptions): Promise<Live> => {
   let wanted = false;
-  let closed = false;
+  const stop = new AbortController();
   let reloading: Promise<void> = Promise.resolve();
   let isReloading = false;
 
@@ -55,11 +60,11 @@ export const openLive = async (path: string, { clock, report, load = loadRules }
 
   const reload = async (): Promise<void> => {
     isReloading = true;
-    while (wanted && !closed) {
+    while (wanted && !stop.signal.aborted) {
       wanted = false;
       const loaded = await load(path);
-      // Otherwise it was read while it was being written; the watch calls again when that has come to rest.
-      if (closed || wanted || !(await watch.isStill())) continue;
+      // Otherwise it was not yet whole; the watch calls again when it has changed.
+      if (stop.signal.aborted || wanted || !(await watch.standsStill())) continue;
       const next = take(held, loaded, clock.now());
       if (next === held) continue;
       held = next;
@@ -72,7 +77,7 @@ export const openLive = async (path: string, { clock, report, load = loadRules }
     current: () => held.ruleset,
     state: () => held.state,
     close: async () => {
-      closed = true;
+      stop.abort();
       await watch.close();
       await reloading;
     },
@@ -89,19 +94,34 @@ interface Held {
 }
 
 const first = (loaded: Loaded, now: number): Held =>
-  take({ ruleset: null, goodDigest: null, digest: '', state: { kind: 'bad', generation: 0, diagnostics: [], since: now } }, loaded, now);
+  take(
+    { ruleset: null, goodDigest: null, digest: '', state: { kind: 'bad', generation: 0, diagnostics: [], since: now } },
+    loaded,
+    now,
+  );
 
 /** The same object where there is nothing new. */
 const take = (held: Held, loaded: Loaded, now: number): Held => {
   if (loaded.digest === held.digest) return held;
   const { generation } = held.state;
-  if (!loaded.ok) return { ...held, digest: loaded.digest, state: { kind: 'bad', generation, diagnostics: loaded.diagnostics, since: now } };
+  if (!loaded.ok)
+    return {
+      ...held,
+      digest: loaded.digest,
+      state: { kind: 'bad', generation, diagnostics: loaded.diagnostics, since: now },
+    };
   // Bad content that was put right by going back to what is running: nothing to take, but good to know.
   const isNew = loaded.digest !== held.goodDigest;
   return {
     ruleset: isNew ? loaded.ruleset : held.ruleset,
     goodDigest: loaded.digest,
     digest: loaded.digest,
-    state: { kind: 'good', generation: isNew ? generation + 1 : generation, count: loaded.count, warnings: loaded.warnings, since: now },
+    state: {
+      kind: 'good',
+      generation: isNew ? generation + 1 : generation,
+      count: loaded.count,
+      warnings: loaded.warnings,
+      since: now,
+    },
   };
 };

@@ -33,8 +33,14 @@ export const parse = (file: SourceFile): Parsed => {
 const isEmpty = (text: string): boolean => text.split('\n').every((line) => /^\s*(?:#.*)?$|^(?:---|\.\.\.)\s*(?:#.*)?$/u.test(line));
 
 const refused = (file: SourceFile, said: readonly Said[]): Parsed => {
+  const texts = file.text.split('\n');
+  // Mending may have moved a place past the end of its line as it stands in the file.
+  const columnOf = (line: number, at: number): number => Math.min(at, (texts[line - 1] ?? '').replace(/\r$/u, '').length) + 1;
   const diagnostics = said
-    .map(({ line, at, endLine, endAt, saying }): Diagnostic => ({ file: file.path, line, column: at + 1, endLine, endColumn: endAt + 1, severity: 'error', ...saying }))
+    .map(({ line, at, endLine, endAt, saying }): Diagnostic => {
+      const [column, endColumn] = [columnOf(line, at), columnOf(endLine, endAt)];
+      return { file: file.path, line, column, endLine, endColumn, severity: 'error', ...saying };
+    })
     .toSorted((a, b) => a.line - b.line || a.column - b.column);
   return { ok: false, diagnostics };
 };

@@ -25,7 +25,7 @@ export const missingKeys = (keys: readonly string[], place: Phrase): Finding => 
 /** `parent:` with nothing behind it, and its keys at its own column below. */
 export const notIndented = (parent: string, key: string): Finding => ({
   code: 'key-indent',
-  message: { ko: `\`${parent}\` 의 값이 비어 있고, ${shown(key)} 가 같은 칸(들여쓰기)에 있어요.`, en: `\`${parent}\` is empty, and ${shown(key)} stands at the same indentation.` },
+  message: { ko: `\`${parent}\` 의 값이 비어 있고, ${shown(key)} 키가 같은 칸(들여쓰기)에 있어요.`, en: `\`${parent}\` is empty, and ${shown(key)} stands at the same indentation.` },
   hint: { ko: `${shown(key)} 줄부터 빈칸 두 개를 더 들여 써서 \`${parent}\` 아래에 넣어 주세요.${parent === 'rules' ? ' 규칙의 첫 줄은 `- name: …` 이에요.' : ''}`, en: `Indent the lines from ${shown(key)} on by two more blanks, so that they belong to \`${parent}\`.${parent === 'rules' ? ' A rule begins with `- name: …`.' : ''}` },
 });
 
@@ -44,7 +44,7 @@ export const emptyFile = (): Finding => ({
 
 export const nameTaken = (name: string, first: Range): Finding => ({
   code: 'name-taken',
-  message: { ko: `규칙 이름 ${shown(name)} 이 중복돼요. ${first.file} ${first.line}번째 줄에 같은 이름이 이미 있어요.`, en: `The rule name ${shown(name)} is used twice; ${first.file} has it already on line ${first.line}.` },
+  message: { ko: `중복되는 규칙 이름이에요: ${shown(name)}. ${first.file} ${first.line}번째 줄에 같은 이름이 이미 있어요.`, en: `The rule name ${shown(name)} is used twice; ${first.file} has it already on line ${first.line}.` },
   hint: { ko: '둘 가운데 하나의 이름(`name`)을 다르게 고쳐 주세요.', en: 'Give one of the two another `name`.' },
 });
 
@@ -56,13 +56,13 @@ export const nameReserved = (): Finding => ({
 
 export const varTaken = (name: string, first: Range): Finding => ({
   code: 'var-taken',
-  message: { ko: `\`vars\` 의 ${shown(name)} 이 중복돼요. ${first.file} ${first.line}번째 줄에 이미 있어요.`, en: `${shown(name)} of \`vars\` is defined twice; ${first.file} has it already on line ${first.line}.` },
+  message: { ko: `\`vars\` 에 중복되는 이름이 있어요: ${shown(name)}. ${first.file} ${first.line}번째 줄에 이미 있어요.`, en: `${shown(name)} of \`vars\` is defined twice; ${first.file} has it already on line ${first.line}.` },
   hint: { ko: '둘 가운데 하나를 지우거나 이름을 다르게 고쳐 주세요.', en: 'Delete one of the two, or rename it.' },
 });
 
 export const settingTaken = (key: string, first: Range): Finding => ({
   code: 'setting-taken',
-  message: { ko: `\`${key}\` 가 중복돼요. 폴더에서 한 파일에만 쓸 수 있는데, ${first.file} ${first.line}번째 줄에 이미 있어요.`, en: `\`${key}\` is set twice: only one file of a folder may have it, and ${first.file} does already on line ${first.line}.` },
+  message: { ko: `중복되는 키예요: \`${key}\`. 폴더에서 한 파일에만 쓸 수 있는데, ${first.file} ${first.line}번째 줄에 이미 있어요.`, en: `\`${key}\` is set twice: only one file of a folder may have it, and ${first.file} does already on line ${first.line}.` },
   hint: { ko: `둘 가운데 한 파일에만 \`${key}\` 를 남겨 주세요.`, en: `Keep \`${key}\` in one of the two files.` },
 });
 

@@ -11,13 +11,13 @@ export const channelList = (text: string, parts: readonly string[]): Finding => 
 };
 
 export const channelName = (text: string, fixed: string): Finding => {
-  const odd = /["'“”‘’]/u.test(text) ? { ko: '따옴표', en: 'a quotation mark' } : /,|，|、/u.test(text) ? { ko: '쉼표', en: 'a comma' } : /\s/u.test(text) ? { ko: '빈칸', en: 'a blank' } : null;
+  const odd = /["'“”‘’]/u.test(text) ? { ko: '따옴표가', en: 'a quotation mark' } : /,|，|、/u.test(text) ? { ko: '쉼표가', en: 'a comma' } : /\s/u.test(text) ? { ko: '빈칸이', en: 'a blank' } : null;
   const fix = quoted(fixed === '' ? 'hr' : fixed);
   return {
     code: 'channel-name',
     message: odd === null
       ? { ko: `채널 이름으로 쓸 수 없어요: ${shown(text)}.`, en: `This is no name of a channel: ${shown(text)}.` }
-      : { ko: `채널 이름에 ${odd.ko}이(가) 들어 있어요: ${shown(text)}.`, en: `The name of a channel holds ${odd.en}: ${shown(text)}.` },
+      : { ko: `채널 이름에 ${odd.ko} 들어 있어요: ${shown(text)}.`, en: `The name of a channel holds ${odd.en}: ${shown(text)}.` },
     hint: { ko: `Slack에 보이는 이름 그대로 써 주세요: \`channels: ${fix}\`. 여럿이면 \`[hr, dm]\` 처럼 목록으로 써요.`, en: `Write the name as Slack shows it: \`channels: ${fix}\`; several as a list: \`[hr, dm]\`.` },
   };
 };
@@ -27,7 +27,7 @@ export const emojiUnicode = (text: string, name: string | undefined): Finding =>
   message: { ko: `\`react\` 에는 이모지 그림 대신 이름을 써요: ${shown(text)}.`, en: `\`react\` takes an emoji's name, not the emoji itself: ${shown(text)}.` },
   hint: name === undefined
     ? { ko: 'Slack에서 이모지 위에 마우스를 올리면 이름이 보여요. `react: wave` 처럼 써 주세요.', en: 'Slack shows the name when you point at the emoji; write it as in `react: wave`.' }
-    : { ko: `\`react: ${name}\` 라고 써 주세요.`, en: `Write \`react: ${name}\`.` },
+    : { ko: `\`react: ${name}\` 처럼 써 주세요.`, en: `Write \`react: ${name}\`.` },
 });
 
 export const emojiName = (text: string, parts: readonly string[]): Finding => {

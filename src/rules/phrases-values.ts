@@ -24,6 +24,9 @@ const SHAPES: Readonly<Record<string, string>> = {
   any: 'any: [휴가, 연차]',
   all: 'all: [휴가, 신청]',
   enabled: 'enabled: false',
+  channels: 'channels: [hr, dm]',
+  match: 'match: [휴가, 연차]',
+  react: 'react: [eyes]',
   also_to_channel: 'also_to_channel: true',
 };
 
@@ -55,8 +58,10 @@ export const nothing = (key: string | null, expected: string): Finding => {
   const what = key === null ? both('-') : both(`${key}:`);
   return {
     code: 'value-empty',
-    message: { ko: `\`${what.ko}\` 뒤가 비어 있어요.`, en: `Nothing is written after \`${what.en}\`.` },
-    hint: { ko: `값을 써 주세요: \`${shape}\`. 필요 없으면 이 줄을 지워 주세요.`, en: `Write a value: \`${shape}\`; or delete the line.` },
+    message: { ko: `\`${what.ko}\` 뒤의 값이 비어 있어요.`, en: `Nothing is written after \`${what.en}\`.` },
+    hint: key === 'reply' || key === 'text'
+      ? { ko: `글을 따옴표로 감싸서 써 주세요: \`${shape}\`. 아무 말도 하지 않으려면 \`reply: none\` 이에요.`, en: `Write a text in quotes: \`${shape}\`; to say nothing, \`reply: none\`.` }
+      : { ko: `값을 써 주세요: \`${shape}\`. 필요 없으면 이 줄을 지워 주세요.`, en: `Write a value: \`${shape}\`; or delete the line.` },
   };
 };
 
@@ -81,7 +86,7 @@ export const listForText = (tree: ListTree, key: string | null): Finding => {
   const name = key === null ? '' : ` \`${key}\` `;
   return {
     code: 'value-list',
-    message: { ko: `${name}자리에 목록이 있는데, 여기에는 글 하나만 쓸 수 있어요.`.trim(), en: `A list stands here, but${name === '' ? ' ' : name}takes one text.` },
+    message: { ko: `${name === '' ? '여기에' : `${name.trim()} 자리에`} 목록이 있는데, 글 하나만 쓸 수 있어요.`, en: `A list stands here, but${name === '' ? ' this' : name.trimEnd()} takes one text.` },
     hint: { ko: `글 하나만 남겨 주세요: \`${labelled(key, sample)}\`.`, en: `Leave one text: \`${labelled(key, sample)}\`.` },
   };
 };
@@ -117,13 +122,13 @@ export const wrongChoice = (tree: Tree, key: string, allowed: readonly unknown[]
   const values = allowed.map(String);
   const version = key === 'version' ? '1' : undefined;
   const meant = version ?? CHOICES.find((choice) => values.includes(choice.meant) && choice.said.test(written))?.meant;
-  const note = version === undefined ? both('') : { ko: ' 따옴표 없는 숫자 1이 지금의 유일한 버전이에요.', en: ' The number 1, without quotes, is the only version there is.' };
+  const note = version === undefined ? both('') : { ko: ' 버전은 따옴표 없는 숫자 1 하나뿐이에요.', en: ' The number 1, without quotes, is the only version there is.' };
   return {
     code: 'value-choice',
     message: { ko: `\`${key}\` 에 쓸 수 없는 값이에요: ${shown(tree.written === '' ? key : tree.written)}.`, en: `\`${key}\` does not take this value: ${shown(tree.written === '' ? key : tree.written)}.` },
     hint: meant === undefined
       ? { ko: `쓸 수 있는 값은 ${inRow(values)} 이에요. 예: \`${key}: ${values[0]}\`.`, en: `It takes ${inRow(values)}, such as \`${key}: ${values[0]}\`.` }
-      : { ko: `\`${key}: ${meant}\` 라고 써 주세요.${note.ko}`, en: `Write \`${key}: ${meant}\`.${note.en}` },
+      : { ko: `\`${key}: ${meant}\` 처럼 써 주세요.${note.ko}`, en: `Write \`${key}: ${meant}\`.${note.en}` },
   };
 };
 

@@ -41,7 +41,7 @@ export const startsWithDash = (tree: MapTree): boolean => /^[-–—•*]\S/u.te
 const allowedOf = (values: unknown): readonly unknown[] => (Array.isArray(values) ? values : []);
 
 const empty = (tree: Tree, key: string | null, expected: string): Finding => {
-  if (tree.written.trim() !== '') return expected === 'string' ? say.numberForText(tree, key) : say.nothing(key, expected);
+  if (tree.written !== '') return say.nothing(key, expected);
   const { text } = tree.document.file;
   const after = text.slice(tree.start, text.indexOf('\n', tree.start) < 0 ? undefined : text.indexOf('\n', tree.start));
   const comment = /^\s*:?\s*(#\s?.*)$/u.exec(after.trimEnd())?.[1];

@@ -1,24 +1,25 @@
-// A path to a rules file or folder → a call whenever what is there has changed and then stood still for a moment.
+// A path to a rules file or folder → a call whenever what is there has changed, and whether it has stood still since.
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { watch as watchFiles } from 'chokidar';
 
 /** How often the content is looked at, whatever events say: they stop after some renames, and on some network drives. */
 const LOOK_EVERY_MS = 150;
 /** The same while it is changing. */
 const LOOK_AGAIN_MS = 40;
-/** An editor may write in steps of up to 300 ms; half a file can be valid rules, and must not be taken. */
+/** After this long without a change it is worth loading. */
+const CALM_MS = 120;
+/** After this long it is whole: an editor may write in steps of up to 300 ms, and half a file can be valid rules. */
 const STILL_MS = 400;
-/** What never stands still is taken all the same. */
-const STILL_MS_MAX = 3_000;
 /** Above this, a file is read again only when its size, times or inode differ, or at every RARE_LOOKS-th look. */
 const READ_BYTES_MAX = 2 ** 20;
 const RARE_LOOKS = 10;
 
 export interface Watch {
-  /** Whether what is there now is what was last told of (or what was there at the beginning). */
-  readonly isStill: () => Promise<boolean>;
+  /** Waits until what was last told of has stood still for STILL_MS: true; or has changed again: false. */
+  readonly standsStill: () => Promise<boolean>;
   /** Ends it, and leaves no timer and no handle; idempotent. */
   readonly close: () => Promise<void>;
 }
@@ -28,36 +29,48 @@ export const watchRules = async (target: string, changed: () => void): Promise<W
   const look = openLook(target);
   const nap = openNap();
   const closeEvents = wakeAtEvents(target, nap.wake);
-  let told = await look();
-  let closed = false;
+  const stop = new AbortController();
+  const { signal } = stop;
+
+  let last = await look();
+  let changedAt = Number.NEGATIVE_INFINITY;
+  /** What was last told of; null where that did not last, so that it is told of again even if it comes back. */
+  let told: Seen | null = last;
+  /** How long everything has been as it is now, in milliseconds. */
+  const stillFor = async (): Promise<number> => {
+    const seen = await look();
+    const now = performance.now();
+    if (!isSame(seen, last)) changedAt = now;
+    last = seen;
+    return now - changedAt;
+  };
 
   const keepLooking = async (): Promise<void> => {
-    let last = told;
-    let stillSince = Date.now();
-    let changingSince: number | null = null;
-    while (!closed) {
-      await nap.sleep(changingSince === null ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
-      if (closed) return;
-      const content = await look();
-      const now = Date.now();
-      if (content !== last) {
-        last = content;
-        stillSince = now;
-        changingSince ??= now;
-      }
-      if (changingSince === null || (now - stillSince < STILL_MS && now - changingSince < STILL_MS_MAX)) continue;
-      changingSince = null;
-      if (content === told || closed) continue;
-      told = content;
+    while (!signal.aborted) {
+      await nap.sleep(last.content === told?.content ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
+      if (signal.aborted) return;
+      const still = await stillFor();
+      if (last.content === told?.content || still < CALM_MS || signal.aborted) continue;
+      told = last;
       changed();
     }
   };
   const ended = keepLooking();
 
   return {
-    isStill: async () => (await look()) === told,
+    standsStill: async () => {
+      const asked = told;
+      while (!signal.aborted) {
+        const still = await stillFor();
+        if (asked === null || !isSame(last, asked)) break;
+        if (still >= STILL_MS) return true;
+        await pause(LOOK_AGAIN_MS);
+      }
+      told = null;
+      return false;
+    },
     close: async () => {
-      closed = true;
+      stop.abort();
       nap.wake();
       await Promise.all([ended, closeEvents()]);
     },
@@ -110,8 +123,17 @@ const wakeAtEvents = (target: string, wake: () => void): (() => Promise<void>) =
 
 const isRulesName = (name: string): boolean => /\.ya?ml$/iu.test(name);
 
-/** Reads what is there, as one text that differs when the content does. */
-const openLook = (target: string): (() => Promise<string>) => {
+/** What is there at one moment. */
+interface Seen {
+  /** Differs when the content does: this alone decides whether there is something to load. */
+  readonly content: string;
+  /** Differs also when the same was written again, as by one who empties the file first. */
+  readonly outside: string;
+}
+
+const isSame = (a: Seen, b: Seen): boolean => a.content === b.content && a.outside === b.outside;
+
+const openLook = (target: string): (() => Promise<Seen>) => {
   let looks = 0;
   let remembered: ReadonlyMap<string, Known> = new Map();
   return async () => {
@@ -122,20 +144,26 @@ const openLook = (target: string): (() => Promise<string>) => {
       known.set(file, await readContent(file, before));
     }
     remembered = known;
-    return [...known].map(([file, { content }]) => `${path.basename(file)} ${content}`).join('\n');
+    return {
+      content: [...known].map(([file, { content }]) => `${path.basename(file)} ${content}`).join('\n'),
+      outside: [...known.values()].map(({ outside }) => outside).join('\n'),
+    };
   };
 };
 
 interface Known {
   readonly content: string;
-  /** Size, times and inode of a big file. */
-  readonly outside: string | null;
+  /** Size, times and inode. */
+  readonly outside: string;
 }
 
 const filesAt = async (target: string): Promise<readonly string[]> => {
   try {
     const names = await readdir(target);
-    return names.filter((name) => isRulesName(name) && !name.startsWith('.')).toSorted().map((name) => path.join(target, name));
+    return names
+      .filter((name) => isRulesName(name) && !name.startsWith('.'))
+      .toSorted()
+      .map((name) => path.join(target, name));
   } catch {
     // A file, or nothing: reading it tells which.
     return [target];
@@ -145,10 +173,15 @@ const filesAt = async (target: string): Promise<readonly string[]> => {
 const readContent = async (file: string, before: Known | undefined): Promise<Known> => {
   try {
     const { size, mtimeMs, ctimeMs, ino } = await stat(file);
-    const outside = size > READ_BYTES_MAX ? `${size} ${mtimeMs} ${ctimeMs} ${ino}` : null;
-    if (outside !== null && before?.outside === outside) return before;
-    return { content: createHash('sha256').update(await readFile(file)).digest('base64'), outside };
+    const outside = `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+    if (size > READ_BYTES_MAX && before?.outside === outside) return before;
+    return {
+      content: createHash('sha256')
+        .update(await readFile(file))
+        .digest('base64'),
+      outside,
+    };
   } catch (error) {
-    return { content: error instanceof Error && 'code' in error ? String(error.code) : 'unreadable', outside: null };
+    return { content: error instanceof Error && 'code' in error ? String(error.code) : 'unreadable', outside: '' };
   }
 };

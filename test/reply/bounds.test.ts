@@ -8,12 +8,30 @@ import { dataOf, ENV, rendered } from './sample.ts';
 const RENDER_MS_MAX = 3_000;
 
 const ENDLESS: readonly (readonly [name: string, source: string])[] = [
-  ['three loops in each other', '{% for i in (1..99999) %}{% for j in (1..99999) %}{% for k in (1..99999) %}{{ i | times: j }}{% endfor %}{% endfor %}{% endfor %}'],
-  ['loops that write nothing', '{% for i in (1..9000) %}{% for j in (1..9000) %}{% if i == j %}{% endif %}{% endfor %}{% endfor %}'],
-  ['a text that doubles sixty times', '{% assign s = "xxxxxxxxxx" %}{% for i in (1..60) %}{% assign s = s | append: s %}{% endfor %}{{ s }}'],
-  ["a person's text that doubles", '{% assign s = message.text %}{% for i in (1..60) %}{% assign s = s | append: s %}{% endfor %}{{ s }}'],
-  ['a list that doubles', '{% assign s = "a,b" | split: "," %}{% for i in (1..60) %}{% assign s = s | concat: s %}{% endfor %}{{ s.size }}'],
-  ['a replacement that grows', '{% assign s = "aaaaaaaaaa" %}{% for i in (1..60) %}{% assign s = s | replace: "a", s %}{% endfor %}{{ s }}'],
+  [
+    'three loops in each other',
+    '{% for i in (1..99999) %}{% for j in (1..99999) %}{% for k in (1..99999) %}{{ i | times: j }}{% endfor %}{% endfor %}{% endfor %}',
+  ],
+  [
+    'loops that write nothing',
+    '{% for i in (1..9000) %}{% for j in (1..9000) %}{% if i == j %}{% endif %}{% endfor %}{% endfor %}',
+  ],
+  [
+    'a text that doubles sixty times',
+    '{% assign s = "xxxxxxxxxx" %}{% for i in (1..60) %}{% assign s = s | append: s %}{% endfor %}{{ s }}',
+  ],
+  [
+    "a person's text that doubles",
+    '{% assign s = message.text %}{% for i in (1..60) %}{% assign s = s | append: s %}{% endfor %}{{ s }}',
+  ],
+  [
+    'a list that doubles',
+    '{% assign s = "a,b" | split: "," %}{% for i in (1..60) %}{% assign s = s | concat: s %}{% endfor %}{{ s.size }}',
+  ],
+  [
+    'a replacement that grows',
+    '{% assign s = "aaaaaaaaaa" %}{% for i in (1..60) %}{% assign s = s | replace: "a", s %}{% endfor %}{{ s }}',
+  ],
   ['a range without end', '{% for i in (1..999999999999) %}{% endfor %}'],
   ['a date of enormous width', '{{ now | date: "%999999999d" }}'],
 ];
@@ -48,5 +66,6 @@ describe('a text over 4,000 code points', () => {
     });
   }
 
-  it('is not cut inside a mention', () => assert.equal(cutText(`${'a'.repeat(TEXT_POINTS_MAX - 5)}<!channel>`), `${'a'.repeat(TEXT_POINTS_MAX - 5)}…`));
+  it('is not cut inside a mention', () =>
+    assert.equal(cutText(`${'a'.repeat(TEXT_POINTS_MAX - 5)}<!channel>`), `${'a'.repeat(TEXT_POINTS_MAX - 5)}…`));
 });

@@ -10,14 +10,30 @@ type Row = readonly [source: string, words: string, said: string];
 const ROWS: readonly Row[] = [
   ['{{ message.text }}', '<!channel> & <@U1>', '&lt;!channel&gt; &amp; &lt;@U1&gt;'],
   ['{{ message.text }}', '{{ vars.form }}{% raw %}', '{{ vars.form }}{% raw %}'],
-  ['<!here> {{ message.text }} <@U7> <https://a.b/?x=1&y=2|가>', '<!here>', '<!here> &lt;!here&gt; <@U7> <https://a.b/?x=1&y=2|가>'],
-  ['{{ vars.loud | append: message.text | append: "<!everyone>" }}', '<!channel>', '<!here> 여러분&lt;!channel&gt;<!everyone>'],
-  ['{% assign a = message.text %}{% assign a = a | prepend: "<!here> " %}{{ a | upcase }}', '<!a>', '<!HERE> &lt;!A&gt;'],
+  [
+    '<!here> {{ message.text }} <@U7> <https://a.b/?x=1&y=2|가>',
+    '<!here>',
+    '<!here> &lt;!here&gt; <@U7> <https://a.b/?x=1&y=2|가>',
+  ],
+  [
+    '{{ vars.loud | append: message.text | append: "<!everyone>" }}',
+    '<!channel>',
+    '<!here> 여러분&lt;!channel&gt;<!everyone>',
+  ],
+  [
+    '{% assign a = message.text %}{% assign a = a | prepend: "<!here> " %}{{ a | upcase }}',
+    '<!a>',
+    '<!HERE> &lt;!A&gt;',
+  ],
   ['{{ vars.hi | replace: "NAME", message.text }}', '<@U1>', '안녕 &lt;@U1&gt;'],
   ['{{ message.text | url_decode }}', '%3C!here%3E', '&lt;!here&gt;'],
   ['{{ message.text | url_decode }}', '100% <', '100% &lt;'],
   ['{% for x in message.text %}{{ x }}{% endfor %}', '<!here>', '&lt;!here&gt;'],
-  ['{% assign x = message.text | split: "" %}{% for c in x %}{{ c }}{% endfor %}{{ x | join }}', '<>', '&lt;&gt;&lt; &gt;'],
+  [
+    '{% assign x = message.text | split: "" %}{% for c in x %}{{ c }}{% endfor %}{{ x | join }}',
+    '<>',
+    '&lt;&gt;&lt; &gt;',
+  ],
   ['{% assign x = message.text %}{{ x[match[1]] }}', 'valueOf', ''],
   ['<{{ match[1] }}>', '!channel', '&lt;!channel&gt;'],
   ['<{{- match[1] -}}>', '!channel', '&lt;!channel&gt;'],
@@ -42,19 +58,65 @@ describe('what a person wrote', () => {
 
   it('is escaped as a name of a person and of a channel too', () => {
     const data = dataOf('', { userName: '<!here>', channelName: '<!channel>' });
-    assert.equal(rendered('{{ user.name | josa: "이/가" }} #{{ channel.name }}', data), '&lt;!here&gt;이(가) #&lt;!channel&gt;');
+    assert.equal(
+      rendered('{{ user.name | josa: "이/가" }} #{{ channel.name }}', data),
+      '&lt;!here&gt;이(가) #&lt;!channel&gt;',
+    );
   });
 
-  it('never carries half a surrogate pair', () => assert.equal(rendered('{{ message.text }}', dataOf('\uD83D a')), '\uFFFD a'));
+  it('never carries half a surrogate pair', () =>
+    assert.equal(rendered('{{ message.text }}', dataOf('\uD83D a')), '\uFFFD a'));
 });
 
 /** Texts that people who mean harm write: all of Slack's tokens, signs, templates, odd characters. */
 const hostile = fc
   .array(
     fc.oneof(
-      fc.constantFrom('<!channel>', '<!here|x>', '<!subteam^S1>', '<@U1>', '<#C1|a>', '<https://a.b|c>', '<mailto:a@b>', '<!date^1^{date}|x>'),
-      fc.constantFrom('<', '>', '&', '|', '&lt;', '&amp;lt;', '%3C', '!', '@', '#', '\\u003c', '"', "'", ',', ' ', '\n', '＜', 'script'),
-      fc.constantFrom('{{ vars.form }}', '{% raw %}', '{%', '}}', '\uE000', '\uFDD0', '\uD800', '\uDC00', '\u200B', '😀', '1', '-1', 'valueOf'),
+      fc.constantFrom(
+        '<!channel>',
+        '<!here|x>',
+        '<!subteam^S1>',
+        '<@U1>',
+        '<#C1|a>',
+        '<https://a.b|c>',
+        '<mailto:a@b>',
+        '<!date^1^{date}|x>',
+      ),
+      fc.constantFrom(
+        '<',
+        '>',
+        '&',
+        '|',
+        '&lt;',
+        '&amp;lt;',
+        '%3C',
+        '!',
+        '@',
+        '#',
+        '\\u003c',
+        '"',
+        "'",
+        ',',
+        ' ',
+        '\n',
+        '＜',
+        'script',
+      ),
+      fc.constantFrom(
+        '{{ vars.form }}',
+        '{% raw %}',
+        '{%',
+        '}}',
+        '\uE000',
+        '\uFDD0',
+        '\uD800',
+        '\uDC00',
+        '\u200B',
+        '😀',
+        '1',
+        '-1',
+        'valueOf',
+      ),
       fc.string({ unit: 'binary', maxLength: 6 }),
     ),
     { maxLength: 8 },
@@ -65,7 +127,8 @@ const hostile = fc
 const SOURCES: readonly string[] = [
   '{{ message.text }}{{ user.name }}{{ channel.name }}{{ match[1] }}{{ match.w }}{{ bot.name }}',
   ...Object.entries(FILTERS).flatMap(([name, { least }]) => {
-    const given = (arg: string) => `${name}${least === 0 ? '' : `: ${Array.from({ length: least }, () => arg).join(', ')}`}`;
+    const given = (arg: string) =>
+      `${name}${least === 0 ? '' : `: ${Array.from({ length: least }, () => arg).join(', ')}`}`;
     if (name === 'josa') return ['{{ message.text | josa: "이/가" }}'];
     return [
       `{{ message.text | ${given('"x"')} }}`,
@@ -102,13 +165,26 @@ describe('whatever a person writes', () => {
   });
 
   it('no token of the author is closed or opened by it', () => {
-    const tokens = ['<{{ match[1] }}>', '<!{{ match[1] }}>', '<@{{ match[1] }}|x>', '<#{{ match[1] }}>', '<https://a.b/{{ match[1] }}|x>', '<https://a.b|{{ match[1] }}>', 'a < {{ match[1] }} > b <!here>'];
+    const tokens = [
+      '<{{ match[1] }}>',
+      '<!{{ match[1] }}>',
+      '<@{{ match[1] }}|x>',
+      '<#{{ match[1] }}>',
+      '<https://a.b/{{ match[1] }}|x>',
+      '<https://a.b|{{ match[1] }}>',
+      'a < {{ match[1] }} > b <!here>',
+    ];
     fc.assert(
-      fc.property(fc.constantFrom(...tokens), hostile.filter((words) => words !== ''), (source, words) => {
-        const text = rendered(source, dataOf(words));
-        const found = [...text.matchAll(/<[^>]*>?/gu)].map(([token]) => token);
-        for (const token of found) assert.ok(token === '<!here>' || /^<https:\/\/a\.b[^<>]*>$/u.test(token), `${source} said ${text}`);
-      }),
+      fc.property(
+        fc.constantFrom(...tokens),
+        hostile.filter((words) => words !== ''),
+        (source, words) => {
+          const text = rendered(source, dataOf(words));
+          const found = [...text.matchAll(/<[^>]*>?/gu)].map(([token]) => token);
+          for (const token of found)
+            assert.ok(token === '<!here>' || /^<https:\/\/a\.b[^<>]*>$/u.test(token), `${source} said ${text}`);
+        },
+      ),
       { numRuns: 1_000 },
     );
   });

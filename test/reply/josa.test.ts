@@ -55,12 +55,21 @@ describe('josa', () => {
     ['이랑/랑', '산이랑', '바다랑', 'A(이)랑'],
   ];
   for (const [pair, closed, open, both] of PAIRS) {
-    it(`knows ${pair}`, () => assert.deepEqual([josa('산', pair), josa('바다', pair), josa('A', pair)], [closed, open, both]));
+    it(`knows ${pair}`, () =>
+      assert.deepEqual([josa('산', pair), josa('바다', pair), josa('A', pair)], [closed, open, both]));
   }
 
-  it('has no pair that is not in this table', () => assert.deepEqual(JOSA_PAIRS, PAIRS.map(([pair]) => pair)));
+  it('has no pair that is not in this table', () =>
+    assert.deepEqual(
+      JOSA_PAIRS,
+      PAIRS.map(([pair]) => pair),
+    ));
 
   it('leaves the word as it is, whatever it is', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.constantFrom(...JOSA_PAIRS), (word, pair) => josa(word, pair).startsWith(word)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom(...JOSA_PAIRS), (word, pair) =>
+        josa(word, pair).startsWith(word),
+      ),
+    );
   });
 });

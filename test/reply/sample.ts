@@ -6,7 +6,14 @@ import type { TemplateData } from '../../src/domain/rule.ts';
 import { compileTemplate, type TemplateEnv } from '../../src/reply/template.ts';
 
 export const ENV: TemplateEnv = {
-  vars: { form: 'https://hr.example.com/leave?a=1&b=2', loud: '<!here> 여러분', code: '{{ user.id }}', 담당: '<@U9>', hr: '인사팀', hi: '안녕 NAME' },
+  vars: {
+    form: 'https://hr.example.com/leave?a=1&b=2',
+    loud: '<!here> 여러분',
+    code: '{{ user.id }}',
+    담당: '<@U9>',
+    hr: '인사팀',
+    hi: '안녕 NAME',
+  },
   groups: { count: 2, names: ['w'] },
   timezone: 'Asia/Seoul',
 };

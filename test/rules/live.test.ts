@@ -1,7 +1,19 @@
 // Every way to save a rules file, in a real folder: the new rules are taken, soon, whole and once.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, truncate, unlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  unlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
@@ -16,7 +28,9 @@ const clock = { now: () => 1_764_000_000_000 };
 const load = async (target: string): Promise<Loaded> => {
   const text = await textAt(target);
   const outcome = { digest: createHash('sha256').update(text).digest('hex'), language: undefined, count: 1 };
-  return /^rules [^]*end$/u.test(text) ? { ok: true, ruleset: rulesetOf(text), warnings: [], ...outcome } : { ok: false, diagnostics: [], ...outcome };
+  return /^rules [^]*end$/u.test(text)
+    ? { ok: true, ruleset: rulesetOf(text), warnings: [], ...outcome }
+    : { ok: false, diagnostics: [], ...outcome };
 };
 
 const textAt = async (target: string): Promise<string> => {
@@ -138,7 +152,10 @@ const ROWS: readonly Row[] = [
     watched: 'mount/rules.yaml',
     before: async ({ folder }) => {
       const mount = path.join(folder, 'mount');
-      for (const [name, text] of [['..1', V1], ['..2', V2]] as const) {
+      for (const [name, text] of [
+        ['..1', V1],
+        ['..2', V2],
+      ] as const) {
         await mkdir(path.join(mount, name), { recursive: true });
         await write(path.join(mount, name, 'rules.yaml'), text);
       }
@@ -178,7 +195,12 @@ const ROWS: readonly Row[] = [
     },
     taken: [V1, V2],
   },
-  { it: 'a file of a folder added', watched: '.', save: ({ folder }) => write(path.join(folder, 'z.yaml'), V2), now: `${V1} + ${V2}` },
+  {
+    it: 'a file of a folder added',
+    watched: '.',
+    save: ({ folder }) => write(path.join(folder, 'z.yaml'), V2),
+    now: `${V1} + ${V2}`,
+  },
   {
     it: 'a file of a folder removed',
     watched: '.',
@@ -228,7 +250,8 @@ describe('hot reload', function () {
 
   it('changes nothing when editors leave swap and backup files beside it', async () => {
     const watched = await open(folder, 'rules.yaml');
-    for (const name of ['.rules.yaml.swp', 'rules.yaml~', '4913', '#rules.yaml#', 'rules.yaml.bak']) await write(path.join(folder, name), V2);
+    for (const name of ['.rules.yaml.swp', 'rules.yaml~', '4913', '#rules.yaml#', 'rules.yaml.bak'])
+      await write(path.join(folder, name), V2);
     await write(path.join(folder, 'rules.yaml'), 'rules last end');
     await watched.until((_state, live) => live.current()?.fallback.name === 'rules last end');
     await watched.live().close();
@@ -245,8 +268,30 @@ describe('hot reload', function () {
     await write(file, V1);
     await until((state) => state.kind === 'good');
     await live().close();
-    assert.deepEqual(reports.map(({ kind, generation }) => `${kind} ${generation}`), ['good 1', 'bad 1', 'good 1']);
+    assert.deepEqual(
+      reports.map(({ kind, generation }) => `${kind} ${generation}`),
+      ['good 1', 'bad 1', 'good 1'],
+    );
     assert.equal(live().current(), before);
+  });
+
+  it('takes content that came back while it was being loaded', async () => {
+    const file = path.join(folder, 'rules.yaml');
+    const disturbed = async (target: string): Promise<Loaded> => {
+      const loaded = await load(target);
+      if (loaded.ok && loaded.ruleset.fallback.name === V2 && turns++ === 0) {
+        await write(file, 'rules other end');
+        await write(file, V2);
+      }
+      return loaded;
+    };
+    let turns = 0;
+    const { live, until, taken } = await open(folder, 'rules.yaml', disturbed);
+    await write(file, V2);
+    await until((_state, current) => current.current()?.fallback.name === V2);
+    await live().close();
+    assert.deepEqual(taken, [V1, V2]);
+    assert.equal(turns, 2);
   });
 
   it('begins without rules where the file is bad, and takes the first good ones', async () => {
@@ -302,7 +347,8 @@ describe('hot reload', function () {
   });
 });
 
-const handles = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'FSEventWrap' || kind === 'StatWatcher').length;
+const handles = (): number =>
+  process.getActiveResourcesInfo().filter((kind) => kind === 'FSEventWrap' || kind === 'StatWatcher').length;
 
 const check = async ({ watched = 'rules.yaml', before, save, now = V2, taken }: Row, folder: string): Promise<void> => {
   const none = () => assert.fail('not open yet');
@@ -352,7 +398,8 @@ const open = async (folder: string, watched: string, loadWith = load): Promise<O
         const next = new Promise<void>((resolve) => {
           waiting = resolve;
         });
-        if ((await Promise.race([next, deadline])) === 'late') assert.fail(`still ${opened.state().kind}, ${opened.current()?.fallback.name}`);
+        if ((await Promise.race([next, deadline])) === 'late')
+          assert.fail(`still ${opened.state().kind}, ${opened.current()?.fallback.name}`);
       }
     },
   };

@@ -3,7 +3,10 @@ import { isByPerson, cutOut, byPerson, concat, Marked, marked, plain } from '../
 import type { Filter, Use } from './types.ts';
 
 /** A filter of a list. */
-const list = (run: (entries: readonly unknown[], args: readonly unknown[], use: Use) => unknown, least = 0): Filter => ({
+const list = (
+  run: (entries: readonly unknown[], args: readonly unknown[], use: Use) => unknown,
+  least = 0,
+): Filter => ({
   least,
   run: (use, value, args) => {
     const entries = asList(value);
@@ -13,7 +16,10 @@ const list = (run: (entries: readonly unknown[], args: readonly unknown[], use: 
 });
 
 /** A filter of a list or of a text. */
-const either = (ofList: (entries: readonly unknown[], args: readonly unknown[]) => unknown, ofText: (text: Marked, args: readonly unknown[]) => unknown): Filter => ({
+const either = (
+  ofList: (entries: readonly unknown[], args: readonly unknown[]) => unknown,
+  ofText: (text: Marked, args: readonly unknown[]) => unknown,
+): Filter => ({
   least: 0,
   run: (_use, value, args) => (Array.isArray(value) ? ofList(value, args) : ofText(marked(value), args)),
 });
@@ -36,15 +42,27 @@ export const LIST_FILTERS: Readonly<Record<string, Filter>> = {
     const first = entries.slice(0, -1).flatMap((entry, index) => (index === 0 ? [entry] : [', ', entry]));
     return marked([...first, `${comma} `, connector, ' ', last]);
   }),
-  first: either((entries) => entries[0], (text) => cutOut(text, 0, 1)),
-  last: either((entries) => entries.at(-1), (text) => cutOut(text, plain(text).length - 1, Infinity)),
-  size: either((entries) => entries.length, (text) => plain(text).length),
-  slice: either((entries, args) => stretch(entries, args), (text, args) => {
-    const points = [...plain(text)];
-    const kept = stretch(points, args);
-    const start = points.slice(0, startOf(points, args)).join('').length;
-    return cutOut(text, start, start + kept.join('').length);
-  }),
+  first: either(
+    (entries) => entries[0],
+    (text) => cutOut(text, 0, 1),
+  ),
+  last: either(
+    (entries) => entries.at(-1),
+    (text) => cutOut(text, plain(text).length - 1, Infinity),
+  ),
+  size: either(
+    (entries) => entries.length,
+    (text) => plain(text).length,
+  ),
+  slice: either(
+    (entries, args) => stretch(entries, args),
+    (text, args) => {
+      const points = [...plain(text)];
+      const kept = stretch(points, args);
+      const start = points.slice(0, startOf(points, args)).join('').length;
+      return cutOut(text, start, start + kept.join('').length);
+    },
+  ),
   reverse: list((entries) => entries.toReversed()),
   compact: list((entries) => entries.filter((entry) => entry !== undefined && entry !== null)),
   concat: list((entries, [more], use) => {
@@ -61,10 +79,14 @@ export const LIST_FILTERS: Readonly<Record<string, Filter>> = {
   }),
   sort: list((entries) => entries.toSorted((a, b) => compare(sortable(a), sortable(b)))),
   sort_natural: list((entries) => entries.toSorted((a, b) => compare(plain(a).toLowerCase(), plain(b).toLowerCase()))),
-  map: list((entries, [property], use) => entries.map((entry) => {
-    const found: unknown = use.context.readProperty(Object(entry), plain(property));
-    return typeof found === 'string' && isByPerson(entry) ? byPerson(found) : found;
-  }), 1),
+  map: list(
+    (entries, [property], use) =>
+      entries.map((entry) => {
+        const found: unknown = use.context.readProperty(Object(entry), plain(property));
+        return typeof found === 'string' && isByPerson(entry) ? byPerson(found) : found;
+      }),
+    1,
+  ),
   sum: list((entries) => entries.reduce<number>((total, entry) => total + (Number(plain(entry)) || 0), 0)),
 };
 

@@ -13,14 +13,23 @@ const text = (run: (value: Marked, args: readonly unknown[], use: Use) => unknow
 
 /** A filter that puts something else in the place of what it finds. */
 const replacing = (find: (text: string, pattern: string) => readonly Stretch[], by: 'argument' | 'nothing'): Filter =>
-  text((value, [pattern, replacement], use) => {
-    const found = substitute(use, { value, stretches: find(plain(value), plain(pattern)), by: by === 'nothing' ? byAuthor('') : marked(replacement) });
-    // A person who says what to take out could make two harmless halves of the author's into a mention.
-    return isByPerson(pattern) ? byPerson(plain(found)) : found;
-  }, by === 'nothing' ? 1 : 2);
+  text(
+    (value, [pattern, replacement], use) => {
+      const found = substitute(use, {
+        value,
+        stretches: find(plain(value), plain(pattern)),
+        by: by === 'nothing' ? byAuthor('') : marked(replacement),
+      });
+      // A person who says what to take out could make two harmless halves of the author's into a mention.
+      return isByPerson(pattern) ? byPerson(plain(found)) : found;
+    },
+    by === 'nothing' ? 1 : 2,
+  );
 
 const substituting = (pattern: RegExp, by: string): Filter =>
-  text((value, _args, use) => substitute(use, { value, stretches: everyMatch(plain(value), pattern), by: byAuthor(by) }));
+  text((value, _args, use) =>
+    substitute(use, { value, stretches: everyMatch(plain(value), pattern), by: byAuthor(by) }),
+  );
 
 /** Liquid's own result is a stretch of the text: found again by what it left out at the start. */
 const stripping = (name: 'lstrip' | 'rstrip' | 'strip'): Filter =>
@@ -73,7 +82,7 @@ export const TEXT_FILTERS: Readonly<Record<string, Filter>> = {
     return concat(cutOut(value, 0, kept.length), marked(ending));
   }),
   split: text((value, [separator]) => {
-    const pieces = pieces_(value, plain(separator));
+    const pieces = piecesOf(value, plain(separator));
     while (pieces.length > 0 && plain(pieces.at(-1)) === '') pieces.pop();
     return isByPerson(separator) ? pieces.map((piece) => byPerson(plain(piece))) : pieces;
   }, 1),
@@ -82,7 +91,7 @@ export const TEXT_FILTERS: Readonly<Record<string, Filter>> = {
   josa: text((value, [pair]) => concat(value, byAuthor(particle(plain(value), plain(pair)))), 1),
 };
 
-const pieces_ = (value: Marked, separator: string): Marked[] => {
+const piecesOf = (value: Marked, separator: string): Marked[] => {
   let at = 0;
   return plain(value)
     .split(separator)
@@ -113,7 +122,10 @@ function everyMatch(whole: string, pattern: RegExp): readonly Stretch[] {
   return [...whole.matchAll(pattern)].map((found) => [found.index, found.index + found[0].length] as const);
 }
 
-const substitute = (use: Use, { value, stretches, by }: { value: Marked; stretches: readonly Stretch[]; by: Marked }): Marked => {
+const substitute = (
+  use: Use,
+  { value, stretches, by }: { value: Marked; stretches: readonly Stretch[]; by: Marked },
+): Marked => {
   use.charge(plain(value).length + stretches.length * (plain(by).length + 1));
   const parts: Marked[] = [];
   let at = 0;

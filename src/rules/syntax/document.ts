@@ -16,8 +16,8 @@ export interface Fault {
   readonly saying: Saying;
 }
 
-export const documentFaults = (document: Document.Parsed, page: Page, lineOf: (offset: number) => number): readonly Fault[] => {
-  const walk = new Walk(page, lineOf);
+export const documentFaults = (document: Document.Parsed, page: Page, placeOf: (offset: number) => { line: number; col: number }): readonly Fault[] => {
+  const walk = new Walk(page, placeOf);
   if (document.contents !== null) walk.visit(document.contents, null);
   return walk.faults;
 };
@@ -34,12 +34,12 @@ class Walk {
   readonly faults: Fault[] = [];
   private readonly anchors = new Map<string, Size | 'open'>();
   private readonly page: Page;
-  private readonly lineOf: (offset: number) => number;
+  private readonly placeOf: (offset: number) => { line: number; col: number };
   private isBomb = false;
 
-  constructor(page: Page, lineOf: (offset: number) => number) {
+  constructor(page: Page, placeOf: (offset: number) => { line: number; col: number }) {
     this.page = page;
-    this.lineOf = lineOf;
+    this.placeOf = placeOf;
   }
 
   visit(node: unknown, key: string | null): Size {
@@ -86,7 +86,7 @@ class Walk {
       const name = nameOf(key);
       if (name === null || !isScalar(key)) continue;
       const start = key.range?.[0] ?? 0;
-      const line = this.lineOf(start);
+      const { line } = this.placeOf(start);
       const earlier = first.get(name);
       if (earlier === undefined) {
         first.set(name, line);
@@ -100,10 +100,11 @@ class Walk {
 
   /** Plain texts that were meant as structure: their line begins with a bullet, or with a key whose colon is none. */
   private scalar(node: Node, key: string | null): void {
-    const line = this.page.lines[this.lineOf(node.range?.[0] ?? 0) - 1];
+    const line = this.page.lines[this.placeOf(node.range?.[0] ?? 0).line - 1];
     if (!isScalar(node) || node.type !== 'PLAIN' || line?.kind !== 'entry' || typeof node.value !== 'string') return;
     const start = node.range?.[0] ?? 0;
-    if (/^![ \t]/u.test(line.value)) return this.report([start - 2, start - 1, start], say.tagged({ key: line.key, value: line.value }));
+    const tag = /^![ \t]+/u.exec(line.value)?.[0].length;
+    if (tag !== undefined && this.placeOf(start).col - 1 === line.valueAt + tag) return this.report([start - tag, start - tag + 1, start], say.tagged({ key: line.key, value: line.value }));
     const from = line.keyAt;
     const text = line.text.slice(from);
     if (line.key !== null || !text.startsWith(node.value.slice(0, 1))) return;

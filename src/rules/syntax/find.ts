@@ -6,6 +6,7 @@ import * as say from './phrases.ts';
 import { spotOn, type Slip } from './slip.ts';
 import { misfits } from './structure.ts';
 import { flowSlip, valueSlip } from './value.ts';
+import { isKey } from './words.ts';
 
 /** Where YAML complains: the line and column (from 0) of its first error. */
 export interface Complaint {
@@ -20,6 +21,7 @@ export const findSlip = (page: Page, complaint: Complaint): Slip => {
     fences(page) ??
     firstOf(near.self, (line) => lineSlip(page, line)) ??
     openQuote(page, complaint) ??
+    openQuoteInBrackets(page, complaint) ??
     brackets(page, complaint) ??
     firstOf(near.self.slice(0, 1), valueSlip) ??
     structural(page, near) ??
@@ -39,9 +41,9 @@ const neighbours = (page: Page, { line, endLine }: Complaint): { readonly self: 
   return { self, all, last: behind?.number ?? endLine };
 };
 
-const firstOf = (lines: readonly Line[], seek: (line: Line) => Slip | null): Slip | null => {
-  for (const line of lines) {
-    const slip = seek(line);
+const firstOf = <Item>(items: readonly Item[], seek: (item: Item) => Slip | null): Slip | null => {
+  for (const item of items) {
+    const slip = seek(item);
     if (slip !== null) return slip;
   }
   return null;
@@ -58,9 +60,25 @@ const openQuote = (page: Page, { line }: Complaint): Slip | null => {
   return {
     ...spotOn(span.line, span.at, opener.text.trimEnd().length),
     saying: say.quoteOpen(text[0] ?? '"', { key: opener.key, value: text.trimEnd() }),
-    mend: [{ line: span.line, text: `${opener.text.slice(0, span.at)}x` }, ...mend],
+    mend: [{ line: span.line, text: `${opener.text.slice(0, span.at)}${keyWithin(text)}x` }, ...mend],
   };
 };
+
+/** `"name: a`: the quote was put before the key. */
+const keyWithin = (text: string): string => {
+  const key = /^["']([\p{L}_]+):[ \t]/u.exec(text)?.[1] ?? '';
+  return isKey(key) ? `${key}: ` : '';
+};
+
+/** A quote inside brackets that never closes takes all that follows, so YAML complains far below. */
+const openQuoteInBrackets = (page: Page, { line }: Complaint): Slip | null =>
+  firstOf(
+    page.spans.filter((span) => span.kind === 'flow' && span.line <= line),
+    (span) => {
+      const slip = flowSlip(page, span);
+      return slip !== null && slip.saying.code === 'yaml-quote' ? slip : null;
+    },
+  );
 
 const brackets = (page: Page, { line }: Complaint): Slip | null => {
   for (const span of page.spans) {
@@ -75,7 +93,8 @@ const structural = (page: Page, near: { readonly all: readonly Line[]; readonly 
   const first = Math.min(...near.all.map((one) => one.number));
   for (const slip of misfits(page)) {
     if (slip.line > near.last) return null;
-    if (slip.line >= first) return slip;
+    const line = page.lines[slip.line - 1];
+    if (slip.line >= first) return (line === undefined ? null : lineSlip(page, line)) ?? slip;
   }
   return null;
 };

@@ -11,7 +11,8 @@ export type FlowFaultKind =
   | 'quote-open'
   | 'text-start' // an item that begins with a mark of YAML's
   | 'colon-in-text'
-  | 'end-indent'; // a line that stands too far left inside the brackets
+  | 'bracket-after' // brackets that belong to a text: `[0-9]+명`
+  | 'escape'; // a backslash that begins no escape of YAML's
 
 export interface FlowFault {
   readonly kind: FlowFaultKind;
@@ -21,6 +22,8 @@ export interface FlowFault {
   readonly text: string;
   /** What to put in the text's place, so that the rest can be read. */
   readonly instead: string;
+  /** Where the stretch that is replaced ends. */
+  readonly until: number;
 }
 
 export interface FlowRead {
@@ -44,6 +47,8 @@ interface Opener {
   readonly at: number;
 }
 
+const BAD_ESCAPE = /^"(?:[^"\\]|\\(?:[0abtnvfre "/\\N_LP\t]|x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}))*\\(?![0abtnvfre "/\\N_LP\t]|x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8})/iu;
+
 const closerOf = (opener: string): string => (opener === '[' ? ']' : '}');
 
 export const flowEnd = (texts: readonly string[], from: From): FlowRead => new Reader(texts, from).read();
@@ -61,6 +66,7 @@ class Reader {
   /** What was read last: an opener or comma (an item may begin), a colon, or an item. */
   private last: 'opener' | 'comma' | 'colon' | 'item' | 'quote' = 'opener';
   private lastEnd = { line: 0, at: 0 };
+  private itemAt = 0;
   private pairHasColon = false;
 
   constructor(texts: readonly string[], from: From) {
@@ -97,17 +103,26 @@ class Reader {
 
   private fault(kind: FlowFaultKind, at: number, endAt: number, instead: string): void {
     const text = (this.texts[this.line - 1] ?? '').slice(at, endAt);
-    this.faults.push({ kind, line: this.line, at, endAt, text, instead });
+    this.faults.push({ kind, line: this.line, at, endAt, text, instead, until: endAt });
   }
 
   private comment(text: string): void {
     const end = text.length;
-    this.hashes.push({ kind: 'hash', line: this.line, at: this.at, endAt: end, text: text.slice(this.at), instead: `x${text.slice(this.at + 1)}` });
+    this.hashes.push({ kind: 'hash', line: this.line, at: this.at, endAt: end, text: text.slice(this.at), instead: `x${text.slice(this.at + 1)}`, until: end });
     if (/[[{,]/u.test(text[this.at - 1] ?? '')) this.faults.push(...this.hashes.splice(-1));
     this.at = end;
   }
 
   private open(mark: string): void {
+    const text = this.texts[this.line - 1] ?? '';
+    const word = this.last === 'item' && this.lastEnd.line === this.line && this.lastEnd.at === this.at ? this.itemAt : this.at;
+    const mixed = /^(?:[^\s,[\]{}]+[[{][^\s[\]{}]*[\]}]|\[[^\s[\]{}]*\](?=[^\s,:[\]{}]))(?:[[{][^\s[\]{}]*[\]}]|[^\s,[\]{}])*/u.exec(text.slice(word))?.[0];
+    if (mixed !== undefined && (word < this.at || mark === '[')) {
+      this.at = word + mixed.length;
+      this.fault('bracket-after', word, this.at, 'x'.repeat(mixed.length));
+      this.item('item', word);
+      return;
+    }
     this.needsComma();
     this.stack.push({ mark, line: this.line, at: this.at });
     this.depth = Math.max(this.depth, this.stack.length);
@@ -130,7 +145,7 @@ class Reader {
     }
     this.stack.pop();
     this.at++;
-    this.item('item');
+    this.item('item', this.at - 1);
   }
 
   private comma(): void {
@@ -149,15 +164,17 @@ class Reader {
   private quote(text: string, mark: string): void {
     this.needsComma();
     const closed = (mark === '"' ? /^"(?:[^"\\]|\\.)*"/u : /^'(?:[^']|'')*'/u).exec(text.slice(this.at));
+    const from = this.at;
     if (closed !== null) {
       this.at += closed[0].length;
+      if (mark === '"' && BAD_ESCAPE.test(closed[0])) this.fault('escape', from, this.at, 'x'.repeat(closed[0].length));
     } else if (!this.quoteGoesOn(mark)) {
       const end = text.trimEnd().replace(/[,\]}\s]+$/u, '').length;
       const endAt = Math.max(end, this.at + 1);
       this.fault('quote-open', this.at, endAt, `${text.slice(this.at, endAt)}${mark}`);
       this.at = endAt;
     }
-    this.item('quote');
+    this.item('quote', from);
   }
 
   /** A quote over several lines: its end is found, and nothing between looks like another item. */
@@ -181,8 +198,16 @@ class Reader {
     const item = text.slice(from, end).trimEnd();
     const endAt = from + Math.max(item.length, 1);
     this.at = Math.max(end, from + 1);
+    const isWideComma = /^[，、﹐]/u.test(item);
+    if (!isWideComma && this.last === 'quote' && this.lastEnd.line === this.line && this.lastEnd.at === from && /["']/u.test(item)) {
+      const region = text.slice(this.itemAt, endAt);
+      const meant = /^[^,，:]+?(?=\s*[,，:])/u.exec(region)?.[0] ?? region;
+      this.faults.push({ kind: 'quote-open', line: this.line, at: this.itemAt, endAt: this.itemAt + meant.length, text: meant, instead: region.replaceAll(/["']/gu, ' '), until: endAt });
+      this.item('item', this.itemAt);
+      return;
+    }
     if (this.last === 'quote' || (this.last === 'item' && this.lastEnd.line === this.line)) {
-      if (/^[，、﹐]/u.test(item)) {
+      if (isWideComma) {
         this.fault('wide-comma', from, from + 1, ',');
         this.at = from + 1;
         this.last = 'comma';
@@ -194,7 +219,7 @@ class Reader {
     const isDash = /^[-?](?:\s|$)/u.test(item);
     if (takes || isDash) this.fault('text-start', from, endAt, 'x'.repeat(endAt - from));
     else if (this.pairHasColon && text[this.at] === ':' && this.endsKey(text, this.at)) this.secondColon(text, { from, item });
-    this.item('item');
+    this.item('item', from);
   }
 
   /** `a: b c: d`: a comma is missing where the second word is a key, else the text holds a colon. */
@@ -228,12 +253,13 @@ class Reader {
     if (this.last !== 'item' && this.last !== 'quote') return;
     const { line, at } = this.lastEnd;
     const next = (this.texts[line - 1] ?? '')[at] ?? '';
-    this.faults.push({ kind: 'comma-missing', line, at, endAt: at + 1, text: next, instead: /\s|^$/u.test(next) ? ',' : `,${next}` });
+    this.faults.push({ kind: 'comma-missing', line, at, endAt: at + 1, text: next, instead: /\s|^$/u.test(next) ? ',' : `,${next}`, until: at + 1 });
     this.pairHasColon = false;
   }
 
-  private item(last: 'item' | 'quote'): void {
+  private item(last: 'item' | 'quote', from: number): void {
     this.last = last;
+    this.itemAt = from;
     this.lastEnd = { line: this.line, at: this.at };
   }
 
@@ -241,7 +267,7 @@ class Reader {
     const swallowed = this.hashes.find((hash) => hash.line === opener.line && hash.at > opener.at && hash.text.includes(closerOf(opener.mark)));
     if (swallowed !== undefined) this.faults.push(swallowed);
     else if (!this.faults.some((fault) => fault.kind === 'hash' && fault.line === opener.line)) {
-      this.faults.push({ kind: 'open', line: opener.line, at: opener.at, endAt: opener.at + 1, text: opener.mark, instead: opener.mark });
+      this.faults.push({ kind: 'open', line: opener.line, at: opener.at, endAt: opener.at + 1, text: opener.mark, instead: opener.mark, until: opener.at + 1 });
     }
   }
 

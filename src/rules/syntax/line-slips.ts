@@ -2,16 +2,17 @@
 import type { Line, Page } from './page.ts';
 import * as say from './phrases.ts';
 import { spotOn, type Slip } from './slip.ts';
-import { BULLET, LEAD, ODD_BLANK, ODD_COLON, isKey } from './words.ts';
+import { BULLET, LEAD, NUMBERED, ODD_BLANK, ODD_COLON, isKey } from './words.ts';
 
 /** Whether the line is wrong by itself, whatever its neighbours; null where its beginning is sound. */
 export const lineSlip = (page: Page, line: Line): Slip | null =>
-  line.kind !== 'entry' ? null : (tab(page, line) ?? oddLead(page, line) ?? commentMark(line) ?? bulletMark(page, line) ?? dashBlank(page, line) ?? colon(line) ?? lineBreak(line));
+  line.kind !== 'entry' ? null : (tab(page, line) ?? oddLead(page, line) ?? ruler(line) ?? commentMark(page, line) ?? bulletMark(page, line) ?? dashBlank(page, line) ?? colon(line) ?? lineBreak(line));
 
 /** What is wrong although YAML may read it: a line of rules behind odd blanks, a comment mark or a bullet becomes a strange key. */
 export const quietSlip = (page: Page, line: Line): Slip | null => {
   if (line.kind !== 'entry' || (line.key === null && line.dashes.length === 0)) return null;
-  return oddLead(page, line) ?? (line.key === null ? null : (commentMark(line) ?? (isKey(line.key.replace(BULLET, '')) ? bulletMark(page, line) : null)));
+  const isMarked = line.key !== null && isKey(line.key.replace(BULLET, '').replace(NUMBERED, ''));
+  return oddLead(page, line) ?? (line.key === null ? null : (commentMark(page, line) ?? (isMarked ? bulletMark(page, line) : null) ?? (isTight(line.key) ? colon(line) : null)));
 };
 
 /** Tabs before the text or behind a dash; the lines right below with the same mistake belong to it. */
@@ -59,7 +60,15 @@ export const meantColumn = (page: Page, line: Line, above: Line | undefined): nu
   return last?.keyAt ?? 0;
 };
 
+const AFTER_DASH = new RegExp(`^-[ \\t]*${ODD_BLANK.source}+[ \\t]*`, 'u');
+
 const oddLead = (page: Page, line: Line): Slip | null => {
+  const behindDash = AFTER_DASH.exec(line.text.slice(line.keyAt));
+  if (behindDash !== null) {
+    const from = line.keyAt + 1;
+    const text = `${line.text.slice(0, line.keyAt)}- ${line.text.slice(line.keyAt + behindDash[0].length)}`;
+    return { ...spotOn(line.number, from, from + behindDash[0].length - 1), saying: say.oddBlank(line.text[from] ?? ' '), mend: [{ line: line.number, text }] };
+  }
   const head = line.text.slice(0, line.keyAt);
   const at = head.search(ODD_BLANK);
   if (at < 0) return null;
@@ -73,29 +82,40 @@ const oddLead = (page: Page, line: Line): Slip | null => {
   return { ...spotOn(line.number, at, at + 1), saying: say.oddBlank(head[at] ?? ' '), mend };
 };
 
-const commentMark = (line: Line): Slip | null => {
+/** A line drawn with signs, as people do between rules. */
+const ruler = (line: Line): Slip | null => {
+  const mark = /^(?:[-=*_~+─━═—–]{3,}|#{2,})\s*$/u.exec(line.text.slice(line.lead.length))?.[0].trim();
+  if (mark === undefined) return null;
+  return { ...spotOn(line.number, line.lead.length, line.lead.length + mark.length), saying: say.ruler(mark), mend: [{ line: line.number, text: '' }] };
+};
+
+const commentMark = (page: Page, line: Line): Slip | null => {
   const body = line.text.slice(line.lead.length);
   const mark = /^(?:\/\/+|\/\*+|\*\/|<!--|;;)/u.exec(body)?.[0] ?? (/^-- /u.test(body) ? '--' : undefined);
   if (mark === undefined) return null;
   const rest = body.slice(mark.length).replace(/(?:\*\/|-->)\s*$/u, '');
-  return { ...spotOn(line.number, line.lead.length, line.lead.length + mark.length), saying: say.slashes(mark, rest), mend: [{ line: line.number, text: '' }] };
+  const closer = mark.startsWith('/*') ? '*/' : mark === '<!--' ? '-->' : null;
+  const last = closer === null || body.includes(closer) ? line.number : (page.lines.slice(line.number).find((one) => one.text.includes(closer))?.number ?? line.number);
+  const mend = page.lines.slice(line.number - 1, last).map((one) => ({ line: one.number, text: '' }));
+  return { ...spotOn(line.number, line.lead.length, line.lead.length + mark.length), saying: say.slashes(mark, rest), mend };
 };
 
 /** Bullets in a row are one mistake, made once by a word processor. */
 const bulletMark = (page: Page, line: Line): Slip | null => {
   const from = line.lead.length;
-  const mark = BULLET.exec(line.text.slice(from))?.[0];
-  if (mark === undefined) return null;
+  const body = line.text.slice(from);
+  const mark = BULLET.exec(body)?.[0] ?? (line.key !== null && isKey(line.key.replace(NUMBERED, '')) ? NUMBERED.exec(body)?.[0] : undefined);
+  if (mark === undefined || (/^o/u.test(mark) && line.key === null)) return null;
   const rest = line.text.slice(from + mark.length);
   const mend = page.lines
     .slice(line.number - 1)
     .filter((one) => one.kind === 'entry')
     .flatMap((one) => {
       const lead = LEAD.exec(one.text)?.[0] ?? '';
-      const found = BULLET.exec(one.text.slice(lead.length))?.[0];
+      const found = (NUMBERED.test(mark + 'x') ? NUMBERED : BULLET).exec(one.text.slice(lead.length))?.[0];
       return found === undefined ? [] : [{ line: one.number, text: `${lead}- ${one.text.slice(lead.length + found.length)}` }];
     });
-  return { ...spotOn(line.number, from, from + [...mark][0]!.length), saying: say.bullet([...mark][0] ?? mark, rest), mend };
+  return { ...spotOn(line.number, from, from + mark.trimEnd().length), saying: say.bullet(mark.trimEnd(), rest), mend };
 };
 
 /** `-휴가` beside list items, or `-name: x`. */
@@ -108,7 +128,10 @@ const dashBlank = (page: Page, line: Line): Slip | null => {
   const isListed = near.some((one) => one !== undefined && one.kind === 'entry' && (one.dashes.length > 0 || /^-\S/u.test(one.text.trim())) && one.lead.length === line.lead.length);
   const key = /^[^:]+(?=:)/u.exec(rest)?.[0];
   if (!isListed && !(key !== undefined && isKey(key)) && line.key !== null) return null;
-  return { ...spotOn(line.number, from, from + 1), saying: say.dashBlank(rest), mend: [{ line: line.number, text: `${line.text.slice(0, from)}- ${rest}` }] };
+  const below = page.lines.slice(line.number).filter((one) => one.kind === 'entry');
+  const end = below.findIndex((one) => one.lead.length !== from + 1);
+  const followers = below.slice(0, end < 0 ? undefined : end).map((one) => ({ line: one.number, text: ` ${one.text}` }));
+  return { ...spotOn(line.number, from, from + 1), saying: say.dashBlank(rest), mend: [{ line: line.number, text: `${line.text.slice(0, from)}- ${rest}` }, ...followers] };
 };
 
 const WORD = String.raw`["'“”]?([\p{L}_]+)["'“”]?`;

@@ -1,5 +1,5 @@
 // From a page to the marks that never belong into a rules file wherever they stand: merge markers, separators, control characters.
-import type { Page } from './page.ts';
+import { looksLikeRules, type Page } from './page.ts';
 import * as say from './phrases.ts';
 import { spotOn, type Slip } from './slip.ts';
 import { LEAD } from './words.ts';
@@ -14,7 +14,8 @@ const mergeMarkers = (page: Page): readonly Slip[] => {
   const isMark = (number: number, mark: string): boolean => page.lines[number - 1]?.text.startsWith(mark.repeat(7)) === true;
   const slips: Slip[] = [];
   for (let number = 1; number <= page.lines.length; number++) {
-    if (!isMark(number, '<') && !isMark(number, '>')) continue;
+    const isMiddle = page.lines[number - 1]?.text.trimEnd() === '='.repeat(7);
+    if (!isMark(number, '<') && !isMark(number, '>') && !isMiddle) continue;
     const first = number;
     const blank = [first];
     let lower = false;
@@ -79,7 +80,7 @@ const controls = (page: Page): readonly Slip[] =>
     if (at < 0) return [];
     const mark = line.text[at] ?? '';
     const saying = mark === '\r' || mark === '\u000b' ? say.lineEnd(mark) : say.controlCharacter(mark);
-    return [{ ...spotOn(line.number, at, at + 1), saying, mend: [{ line: line.number, text: line.text.replaceAll(CONTROL, ' ').replaceAll(/\r(?!$)/gu, ' ') }] }];
+    return [{ ...spotOn(line.number, at, at + 1), saying, mend: [{ line: line.number, text: mark === '\r' ? '' : line.text.replaceAll(CONTROL, ' ') }] }];
   });
 
 /** Code fences count only in a file that does not parse: inside a text they are a reply's own. */
@@ -87,9 +88,12 @@ export const fences = (page: Page): Slip | null => {
   const fenced = page.lines.filter((line) => line.kind === 'entry' && /^(?:```+|~~~+)[\w-]*\s*$/u.test(line.text.slice(lead(line.text))));
   const first = fenced[0];
   if (first === undefined) return null;
+  const last = fenced.at(-1) ?? first;
+  // What a chat says before and behind the code is part of the same paste.
+  const around = page.lines.filter((line) => (line.number < first.number || (last !== first && line.number > last.number)) && line.lead.length === 0 && !looksLikeRules(line) && line.dashes.length === 0);
   const mark = first.text.slice(lead(first.text)).startsWith('~') ? '~~~' : '```';
   const spot = spotOn(first.number, lead(first.text), first.text.trimEnd().length);
-  return { ...spot, saying: say.fence(mark), mend: fenced.map((line) => ({ line: line.number, text: '' })) };
+  return { ...spot, saying: say.fence(mark), mend: [...fenced, ...around].map((line) => ({ line: line.number, text: '' })) };
 };
 
 const lead = (text: string): number => LEAD.exec(text)?.[0].length ?? 0;

@@ -68,7 +68,7 @@ export const aliasBomb = (name: string): Saying =>
   });
 
 export const quoteOpen = (mark: string, { key, value }: Valued): Saying => {
-  const inner = value.startsWith(mark) ? value.slice(1) : value;
+  const inner = (value.startsWith(mark) ? value.slice(1) : value).replace(/[“”„＂‘’]+$/u, '');
   return saying('yaml-quote', {
     ko: [`여기서 연 따옴표(${mark})가 닫히지 않았어요.`, `글 끝에 따옴표를 하나 더 적으세요: ${written(key, inner)}`],
     en: [`The quote (${mark}) that opens here is never closed.`, `Write the closing quote at the end of the text: ${written(key, inner)}`],
@@ -78,6 +78,15 @@ export const quoteOpen = (mark: string, { key, value }: Valued): Saying => {
 export const quoteAfter = ({ key, value }: Valued, rest: string): Saying => {
   const mark = value[0] ?? '"';
   const inner = value.endsWith(mark) && value.length > 1 ? value.slice(1, -1) : value;
+  const comment = /^(?:\/\/+|\/\*|--)/u.exec(rest)?.[0];
+  if (comment !== undefined) return slashes(comment, rest.slice(comment.length));
+  if (/^[,，、]\s*["'“]/u.test(rest)) {
+    const list = `${key === null ? '' : `${key}: `}[${shown(value.replaceAll(/[，、]/gu, ','))}]`;
+    return saying('yaml-comma', {
+      ko: ['쉼표로 이은 여러 글이 괄호 없이 적혀 있어요.', `목록은 대괄호로 감싸세요: ${list}`],
+      en: ['Several texts with commas stand here without brackets.', `Put the list in square brackets: ${list}`],
+    });
+  }
   if (/^[,;.，。；]+$/u.test(rest)) {
     return saying('yaml-quote', {
       ko: [`닫는 따옴표 뒤에 \`${shown(rest)}\` 기호가 남아 있어요.`, `따옴표 뒤의 \`${shown(rest)}\`를 지우세요.`],
@@ -116,6 +125,12 @@ export const bracketAfter = ({ key, value }: Valued, rest: string): Saying => {
     en: [`After the closing bracket \`${shown(rest)}\` follows. What begins with \`${value[0] ?? '['}\` is a list or a mapping to YAML, not text.`, `If it is text, put all of it in quotes (${written(key, value)}); if it is a list, write all of it inside one pair of brackets.`],
   });
 };
+
+export const bracketInText = ({ key, value }: Valued): Saying =>
+  saying('yaml-bracket', {
+    ko: [`글 \`${shown(value)}\` 안의 괄호를 YAML이 목록이나 묶음으로 읽어요.`, `글 전체를 따옴표로 감싸세요: ${written(key, value)}`],
+    en: [`YAML reads the brackets inside \`${shown(value)}\` as a list or a mapping.`, `Put the whole text in quotes: ${written(key, value)}`],
+  });
 
 export const bracketExtra = (mark: string): Saying =>
   saying('yaml-bracket', {
@@ -211,6 +226,12 @@ export const separator = (mark: string): Saying =>
     en: [`The line \`${mark}\` separates documents: what stands below it is another one. A rules file is a single document.`, `Delete the line \`${mark}\`; for a visible line write a comment, \`# ---\`.`],
   });
 
+export const ruler = (mark: string): Saying =>
+  saying('yaml-separator', {
+    ko: [`\`${shown(mark)}\` 같은 구분선은 YAML에 없어서 읽을 수 없어요.`, `줄을 지우거나, 앞에 #을 붙여 주석으로 쓰세요: \`# ${shown(mark)}\``],
+    en: [`YAML has no separator line such as \`${shown(mark)}\`.`, `Delete it, or make it a comment: \`# ${shown(mark)}\``],
+  });
+
 export const mergeMarkers = (): Saying =>
   saying('yaml-merge-marker', {
     ko: ['git 병합 충돌 표시(<<<<<<<, =======, >>>>>>>)가 남아 있어요.', '두 내용 중 남길 것을 고르고, 표시 세 줄을 모두 지우세요.'],
@@ -275,6 +296,12 @@ export const indented = (spaces: number | null): Saying =>
   saying('yaml-indent', {
     ko: ['이 줄의 들여쓰기가 위아래 줄과 맞지 않아요.', spaces === null ? '같은 규칙의 다른 줄과 첫 글자를 맞추세요. 들여쓰기는 빈칸 두 칸씩이에요.' : `앞에 빈칸 ${spaces}칸을 두어 같은 규칙의 다른 줄과 첫 글자를 맞추세요.`],
     en: ['The indentation of this line does not fit the lines around it.', spaces === null ? 'Line it up with the other lines of its rule; each level is two spaces.' : `Put ${spaces} spaces before it, so that it lines up with the other lines of its rule.`],
+  });
+
+export const nameMissing = (text: string): Saying =>
+  saying('yaml-colon', {
+    ko: [`이 규칙은 \`키:\` 없이 글(\`${shown(text)}\`)로 시작해요.`, `규칙의 이름이라면 이렇게 쓰세요: \`- name: ${shown(text)}\``],
+    en: [`This rule begins with a text (\`${shown(text)}\`) that has no \`key:\`.`, `If it is the rule's name, write: \`- name: ${shown(text)}\``],
   });
 
 export const looseText = (text: string): Saying =>

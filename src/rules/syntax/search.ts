@@ -37,7 +37,7 @@ const examined = (composed: Composed, draft: Draft): Found => {
 };
 
 const faultsOf = ({ document, lines }: Composed, draft: Draft): readonly Said[] =>
-  documentFaults(document, draft.page, (offset) => lines.linePos(offset).line).flatMap(({ start, end, saying }) => {
+  documentFaults(document, draft.page, (offset) => lines.linePos(offset)).flatMap(({ start, end, saying }) => {
     const [from, to] = [lines.linePos(start), lines.linePos(end)];
     return draft.isTouched(from.line) ? [] : [{ line: from.line, at: from.col - 1, endLine: to.line, endAt: to.col - 1, saying }];
   });

@@ -14,15 +14,35 @@ interface Open {
 export function* misfits(page: Page): Generator<Slip> {
   let stack: Open[] = [];
   let above: Line | null = null;
+  const first = firstTooDeep(page);
+  if (first !== null) yield first;
   for (const line of page.lines) {
     if (line.kind !== 'entry') continue;
     if (/^(?:---|\.\.\.|%)/u.test(line.text)) continue;
-    const slip = above === null ? null : misfit(page, { line, above, stack });
+    if (first?.line === line.number) continue;
+    const slip = above === null ? prose(page, line) : misfit(page, { line, above, stack });
     if (slip !== null) yield slip;
     else stack = entered(stack, line);
-    above = line;
+    if (slip === null || above !== null) above = line;
   }
 }
+
+/** A first line that stands deeper than the top keys below it. */
+const firstTooDeep = (page: Page): Slip | null => {
+  const entries = page.lines.filter((one) => one.kind === 'entry' && !/^(?:---|\.\.\.|%)/u.test(one.text));
+  const first = entries[0];
+  const below = entries.find((one) => one !== first && one.key !== null && isTopKey(one.key) && one.dashes.length === 0);
+  if (first === undefined || below === undefined || first.key === null || first.lead.length <= below.lead.length) return null;
+  const mend = [{ line: first.number, text: below.lead + first.text.slice(first.lead.length) }];
+  return { ...spotOn(first.number, 0, first.lead.length), saying: say.indented(below.lead.length), mend };
+};
+
+/** A text before the first key, pasted along from a chat or a page. */
+const prose = (page: Page, line: Line): Slip | null => {
+  if (line.key !== null || line.dashes.length > 0 || /^["'[{&!|>]/u.test(line.value)) return null;
+  const isFollowed = page.lines.some((one) => one.number > line.number && looksLikeRules(one) && one.lead.length <= line.lead.length);
+  return isFollowed ? keyless(page, line) : null;
+};
 
 /** The collections that are open behind a line that fits. */
 const entered = (stack: readonly Open[], line: Line): Open[] => {
@@ -66,6 +86,11 @@ const tooDeep = (page: Page, place: Place): Slip | null => {
   const { line, above } = place;
   if (line.dashes.length === 0 && !looksLikeRules(line)) {
     return above.value === '' ? null : { ...spotOn(line.number, line.lead.length, line.text.length), saying: say.colonInText({ key: null, value: line.text.trim() }), mend: [{ line: line.number, text: '' }] };
+  }
+  const isNameless = above.dashes.length > 0 && above.key === null && line.lead.length === above.keyAt && !/^["'[{]/u.test(above.value);
+  if (isNameless) {
+    const mend = [{ line: above.number, text: `${above.text.slice(0, above.keyAt)}name: x` }];
+    return { ...spotOn(above.number, above.keyAt, above.keyAt + above.value.length), saying: say.nameMissing(above.value), mend };
   }
   return moved(page, place, target(place));
 };

@@ -5,14 +5,19 @@ import type { Line, Page, Span } from './page.ts';
 import { parentOf } from './page.ts';
 import * as say from './phrases.ts';
 import { spotOn, type Saying, type Slip } from './slip.ts';
+import { isKey } from './words.ts';
 
 /** A value that would be an error in an otherwise empty file: it is the cause, whatever stands around it. */
 export const valueSlip = (line: Line): Slip | null => {
   if (line.kind !== 'entry' || line.value === '') return null;
   const raw = line.text.slice(line.valueAt);
   if (/^[[{]/u.test(raw) || isSound(line)) return null;
-  return replaced(line, sayingOf(line));
+  return replaced(line, sayingOf(meant(line)));
 };
+
+/** The text of a list item that was cut at a colon is no key: the whole item is meant. */
+const meant = (line: Line): Line =>
+  line.key === null || line.dashes.length === 0 || isKey(line.key) ? line : { ...line, key: null, value: line.text.slice(line.keyAt).trimEnd() };
 
 const isSound = (line: Line): boolean => {
   const prefix = line.key === null ? '- ' : 'k: ';
@@ -23,7 +28,7 @@ const isSound = (line: Line): boolean => {
 const replaced = (line: Line, saying: Saying, at = line.valueAt): Slip => ({
   ...spotOn(line.number, at, line.valueAt + line.value.length),
   saying,
-  mend: [{ line: line.number, text: `${line.text.slice(0, line.valueAt)}x` }],
+  mend: [{ line: line.number, text: line.key === null && line.dashes.length === 0 ? '' : `${line.text.slice(0, line.valueAt)}x` }],
 });
 
 const sayingOf = (line: Line): Saying => {
@@ -88,7 +93,7 @@ const behindSlip = (line: Line, { line: last, at, texts, rest }: Behind): Slip =
 
 const faultSlip = (page: Page, line: Line, { fault, last, closed }: { fault: FlowFault; last: number; closed: boolean }): Slip => {
   const text = page.lines[fault.line - 1]?.text ?? '';
-  const mended = text.slice(0, fault.at) + fault.instead + text.slice(fault.endAt);
+  const mended = text.slice(0, fault.at) + fault.instead + text.slice(fault.until);
   const spot = spotOn(fault.line, fault.at, fault.endAt);
   if (fault.kind !== 'open') return { ...spot, saying: faultSaying(fault), mend: [{ line: fault.line, text: mended }] };
   const value = `${line.text.slice(0, line.valueAt)}x`;
@@ -109,14 +114,16 @@ const faultSaying = (fault: FlowFault): Saying => {
       return say.bracketWrong(fault.text, fault.instead);
     case 'open':
       return say.bracketOpen(fault.text);
+    case 'bracket-after':
+      return say.bracketInText(valued);
+    case 'escape':
+      return say.badEscape(valued);
     case 'hash':
       return say.hashSwallows(fault.text);
     case 'quote-open':
       return say.quoteOpen(fault.text[0] ?? '"', valued);
     case 'colon-in-text':
       return say.colonInText(valued);
-    case 'end-indent':
-      return say.flowIndent();
     case 'text-start':
       if (fault.text.startsWith('!')) return say.tagged(valued);
       if (fault.text.startsWith('*')) return say.aliased(valued);

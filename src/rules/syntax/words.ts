@@ -21,7 +21,9 @@ export const ODD_BLANK = new RegExp(`[${ODD_BLANKS}]`, 'u');
 /** All that looks like a blank at the beginning of a line. */
 export const LEAD = new RegExp(`^[ \\t${ODD_BLANKS}]*`, 'u');
 /** Marks that word processors, phones and chats put before the items of a list. */
-export const BULLET = new RegExp(`^(?:[•·●○◦▪▫■□‣∙‧・ㆍ※▶►▷✓✔–—−‐‑―★☆◆◇]|\\uf0b7)[ \\t${ODD_BLANKS}]*(?=\\S)`, 'u');
+export const BULLET = new RegExp(`^(?:[•·●○◦▪▫■□‣∙‧・ㆍ※▶►▷✓✔–—−‐‑―★☆◆◇]|\\uf0b7|[*+o](?=[ \\t]))[ \\t${ODD_BLANKS}]*(?=\\S)`, 'u');
+/** A numbered item: a mark of a list only where a key follows. */
+export const NUMBERED = /^(?:\d{1,3}[.)]|[①-⑳])[ \t]*(?=\S)/u;
 /** A key with a colon that is none: \`：\` of a Korean or Chinese keyboard and its like. */
 export const ODD_COLON = /[：﹕︓∶ː꞉]/u;
 
