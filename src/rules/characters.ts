@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<string, { readonly ko: string; readonly en: string 
   '\u200F': { ko: '보이지 않는 방향 표시(U+200F)', en: 'an invisible direction mark (U+200F)' },
 };
 
-const ODD = /[\u00A0\u00AD\u200B-\u200F\u202F\u2060\u3000\uFEFF\uFE0E\uFE0F\u2000-\u200A]|[！-～]|[\u0400-\u04FF\u0370-\u03FF]/u;
+const ODD = /[\u00A0\u00AD\u200B-\u200F\u202F\u2060\u3000\uFEFF\u2000-\u200A]|\p{Variation_Selector}|[！-～]|[\u0400-\u04FF\u0370-\u03FF]/u;
 
 /** The first odd character of a key, named in both languages; `undefined` where all are ordinary. */
 export const oddCharacter = (key: string): { readonly ko: string; readonly en: string } | undefined => {
@@ -31,6 +31,6 @@ const LOOKALIKES: Readonly<Record<string, string>> = { а: 'a', е: 'e', о: 'o'
 export const ordinary = (key: string): string =>
   key
     .normalize('NFKC')
-    .replaceAll(/[\u00AD\u200B-\u200F\u2060\uFEFF\uFE0E\uFE0F]/gu, '')
+    .replaceAll(/[\u00AD\u200B-\u200F\u2060\uFEFF]|\p{Variation_Selector}/gu, '')
     .replaceAll(/[а-џ]/gu, (letter) => LOOKALIKES[letter] ?? letter)
     .trim();

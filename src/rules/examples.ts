@@ -22,8 +22,8 @@ export const tryExamples = (ruleset: Ruleset, written: readonly WrittenRule[]): 
       if (message === null) return [];
       const winner = winnerOf(ruleset, message);
       if ((winner === rule) === example.wins) return [];
-      const named = winner === null ? null : { name: winner.name, line: winner.range === null || winner === ruleset.fallback ? null : winner.range.line };
-      return [diagnostic(example.tree.range, exampleFails(example.wins, rule.name, named))];
+      const instead = winner === null ? null : { name: winner.name, line: winner.range === null || winner === ruleset.fallback ? null : winner.range.line };
+      return [diagnostic(example.tree.range, exampleFails(example.wins, rule.name, instead))];
     });
   });
 
@@ -56,8 +56,6 @@ const messageOf = (tree: Tree, anywhere: () => Place): Message | null => {
   };
 };
 
-const GENERAL = named('general');
-
 /** A channel in which the rule answers: the first that it names, `general` where it names none. */
 const placeFor = (rule: Rule, channels: readonly ChannelSpec[]): Place => {
   const alone = buildRuleset({ rules: [rule], fallback: rule, language: undefined, timezone: 'UTC' });
@@ -68,12 +66,10 @@ const placeFor = (rule: Rule, channels: readonly ChannelSpec[]): Place => {
   };
   const included = channels.filter(({ exclude }) => !exclude);
   const candidates = included.length === 0 ? ELSEWHERE : included.flatMap(placesOf);
-  return candidates.find(answersIn) ?? candidates[0] ?? GENERAL;
+  return candidates.find(answersIn) ?? candidates[0] ?? named('general');
 };
 
-function named(name: string): Place {
-  return { id: 'C0EXAMPLE', name, kind: 'public' };
-}
+const named = (name: string): Place => ({ id: 'C0EXAMPLE', name, kind: 'public' });
 
 const ELSEWHERE: readonly Place[] = [...['general', 'random', 'annyeong', 'lounge', 'example'].map(named), { id: 'D0EXAMPLE', name: undefined, kind: 'dm' }];
 

@@ -94,7 +94,7 @@ const spelling = (key: string, known: readonly string[]): UnknownKey | null => {
 };
 
 const home = ({ key, value }: Entry, known: readonly string[]): UnknownKey | null => {
-  const place = HOMES.find(({ keys }) => keys.includes(key.toLowerCase()) && !keys.some((name) => known.includes(name)));
+  const place = HOMES.find(({ keys }) => keys.includes(key.toLowerCase()));
   if (place === undefined) return null;
   const sample = textsOf(value)[0] === undefined ? '' : ` \`${key.toLowerCase()}: …\``;
   const message = { ko: `\`${key}\` 는 여기에 쓸 수 없는 키예요.`, en: `\`${key}\` is not a key of this place.` };

@@ -45,10 +45,14 @@ const short = (tree: TextTree, kind: string): readonly Diagnostic[] => {
   return kind === 'contains' && [...text].length === 1 && !isEmoji ? [diagnostic(tree.range, say.shortText(text))] : [];
 };
 
+/** Text within marks that look like YAML's own. */
+const QUOTES = /^[“”„‟«]([^“”„‟»]*)[“”‟»]$|^[‘’‚‛]([^‘’‚‛]*)[‘’‛]$|^[［｛]([^［｛］｝]*)[］｝]$|^＂(.*)＂$|^＇(.*)＇$/u;
+
 /** In quotes within a list, a comma was written on purpose. */
 const listAsText = (tree: TextTree, kind: string, inList: boolean): readonly Diagnostic[] => {
   if (kind === 'regex' || kind === 'equals' || (tree.style !== 'plain' && inList)) return [];
   const parts = tree.text.split(/[,，、]/u).map((part) => part.trim()).filter((part) => part !== '');
+  if (QUOTES.test(tree.text.trim())) return [];
   const isNumber = /^[\d,]+$/u.test(tree.text.trim());
   return parts.length > 1 && !isNumber ? [diagnostic(tree.range, say.listAsText(tree.text, parts))] : [];
 };
@@ -73,13 +77,15 @@ const cut = (tree: TextTree): readonly Diagnostic[] => {
 const dashed = (tree: TextTree): readonly Diagnostic[] =>
   tree.style === 'plain' && (/^-[^\s\d-]/u.test(tree.text) || /\n\s*-[^\s-]/u.test(tree.written)) ? [diagnostic(tree.range, say.dashText(tree.text))] : [];
 
-const QUOTES = /^[“”„‟«]([^“”„‟»]*)[“”‟»]$|^[‘’‚‛]([^‘’‚‛]*)[‘’‛]$|^[［｛]([^［｛］｝]*)[］｝]$|^＂(.*)＂$|^＇(.*)＇$/u;
+/** What full-width brackets stand for; all else are quotes. */
+const PLAIN: Readonly<Record<string, readonly [string, string]>> = { '［': ['[', ']'], '｛': ['{ ', ' }'] };
 
 const oddQuotes = (tree: TextTree): readonly Diagnostic[] => {
   const found = tree.style === 'plain' ? QUOTES.exec(tree.text.trim()) : null;
   if (found === null) return [];
   const inner = found.slice(1).find((part) => part !== undefined) ?? '';
-  return [diagnostic(tree.range, say.oddQuotes(tree.text, /^［/u.test(tree.text) ? `[${inner}]` : /^｛/u.test(tree.text) ? `{ ${inner} }` : `"${inner}"`))];
+  const [open, close] = PLAIN[tree.text.trim().charAt(0)] ?? ['"', '"'];
+  return [diagnostic(tree.range, say.oddQuotes(tree.text, `${open}${inner}${close}`))];
 };
 
 const SINGLE = /(?<![{%])\{\s*((?:user|channel|message|vars|match|bot)(?:\.[\p{L}\p{N}_]+|\[[^\]]*\])|now)\s*\}(?!\})/gu;

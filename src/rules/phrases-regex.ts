@@ -26,6 +26,8 @@ export const regexFault = (why: RegexFault, pattern: string, part: string): Find
       return said('regex-repeat', { ko: `반복 기호 ${head} 앞에 반복할 것이 없어요.`, en: `The repetition ${head} has nothing before it to repeat.` },
         { ko: '`*`, `+`, `?` 는 바로 앞의 것을 되풀이해요. 아무 글이나 뜻하면 `.*`, 기호 자체면 `\\*` 라고 써 주세요.', en: '`*`, `+` and `?` repeat what stands before them; for any text write `.*`, for the sign itself `\\*`.' });
     case 'repeat-count':
+      return said('regex-syntax', { ko: `정규식의 반복 횟수가 맞지 않아요: ${head}.`, en: `The counted repeat of the regex is wrong: ${head}.` },
+        { ko: '`{1,3}` 처럼 작은 수를 앞에 쓰고, 1,000번까지만 되풀이해 주세요.', en: 'Write the smaller number first, as in `{1,3}`, and repeat at most 1,000 times.' });
     case 'too-large':
       return said('regex-syntax', { ko: `정규식이 너무 커요: ${shown(pattern)}.`, en: `The regex is too large: ${shown(pattern)}.` },
         { ko: '반복 횟수(`{…}`)를 줄이거나 여러 개로 나눠 주세요. 반복은 1,000번까지예요.', en: 'Lower the counted repeats (`{…}`, at most 1,000), or split it into several.' });
@@ -39,6 +41,10 @@ export const regexFault = (why: RegexFault, pattern: string, part: string): Find
       return said('regex-syntax', { ko: `정규식에 여는 괄호 없는 \`)\` 가 있어요: ${shown(pattern)}.`, en: `A \`)\` of the regex has no \`(\`: ${shown(pattern)}.` },
         { ko: '그 `)` 를 지우거나 앞에 `(` 를 넣어 주세요. 기호 자체면 `\\)` 라고 써요.', en: 'Delete it, or open it with `(`; for the sign itself write `\\)`.' });
     case 'class-range':
+      if (part.startsWith('\\p') || part.startsWith('\\P')) {
+        return said('regex-syntax', { ko: `정규식에 없는 글자 종류예요: ${head}.`, en: `The regex knows no such class of characters: ${head}.` },
+          { ko: '한글은 `\\p{Hangul}` 이나 `[가-힣]`, 아무 글자나는 `\\p{L}` 이라고 써 주세요.', en: 'For Hangul write `\\p{Hangul}` or `[가-힣]`, for any letter `\\p{L}`.' });
+      }
       return said('regex-syntax', { ko: `정규식 대괄호 안의 범위가 거꾸로예요: ${head}.`, en: `A range inside brackets runs backwards: ${head}.` },
         { ko: '`[a-z]`, `[가-힣]` 처럼 앞에서 뒤로 쓰고, `-` 기호 자체면 맨 끝에 써 주세요.', en: 'Write it forwards, `[a-z]`, `[가-힣]`; put a `-` that is meant itself at the end.' });
     case 'escape':
@@ -56,10 +62,10 @@ export const regexFault = (why: RegexFault, pattern: string, part: string): Find
 export const emptyAlternative = (): Finding => said('regex-empty-alternative', { ko: '정규식의 `|` 옆에 빈 선택지가 있어요. 빈 글은 모든 메시지에 맞아요.', en: 'An alternative next to `|` is empty, and the empty text fits every message.' },
   { ko: '남는 `|` 를 지워 주세요: `휴가|연차`. 있어도 없어도 되는 부분은 `(…)?` 로 써요.', en: 'Delete the extra `|`, as in `a|b`; for an optional part write `(…)?`.' });
 
-export const fitsEmpty = (pattern: string): Finding => said('regex-fits-empty', { ko: `정규식 ${shown(pattern)} 은 빈 글에도 맞아서, 모든 메시지에 맞아요.`, en: `The regex ${shown(pattern)} fits the empty text, so it fits every message.` },
+export const fitsEmpty = (pattern: string): Finding => said('regex-fits-empty', { ko: `빈 글에도 맞는 정규식이라 모든 메시지에 맞아요: ${shown(pattern)}.`, en: `The regex ${shown(pattern)} fits the empty text, so it fits every message.` },
   { ko: '꼭 있어야 하는 글자가 있도록 `?` 나 `*` 를 줄여 주세요. 모든 메시지를 뜻하면 `match: anything` 이라고 써요.', en: 'Make a part of it required (fewer `?` and `*`); to mean every message write `match: anything`.' });
 
-export const fitsAll = (pattern: string): Finding => said('regex-fits-all', { ko: `정규식 ${shown(pattern)} 은 모든 메시지에 맞아요.`, en: `The regex ${shown(pattern)} fits every message.` },
+export const fitsAll = (pattern: string): Finding => said('regex-fits-all', { ko: `모든 메시지에 맞는 정규식이에요: ${shown(pattern)}.`, en: `The regex ${shown(pattern)} fits every message.` },
   { ko: '찾을 말을 써 주세요. 모든 메시지를 뜻하면 `match: anything` 이라고 써요.', en: 'Write the words to look for; to mean every message write `match: anything`.' });
 
 export const boundary = (): Finding => said('regex-boundary', { ko: '`\\b` 는 한글 옆에서 낱말의 경계를 찾지 못해요.', en: '`\\b` finds no word boundary next to Hangul.' },

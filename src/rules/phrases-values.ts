@@ -1,10 +1,10 @@
 // Sentences about values of the wrong kind: what stands there, and how to write what is meant.
 import type { Phrase } from '../domain/language.ts';
-import { both, inRow, quoted, shown, type Finding } from './phrases.ts';
+import { both, quoted, shown, type Finding } from './phrases.ts';
 import type { ListTree, MapTree, Tree } from './tree.ts';
 
 /** Said as the subject of a sentence (`글이`), and as what something is read as (`글로`). */
-const KINDS: Readonly<Record<Tree['kind'], Phrase & { readonly as: string }>> = {
+export const KINDS: Readonly<Record<Tree['kind'], Phrase & { readonly as: string }>> = {
   text: { ko: '글이', as: '글로', en: 'a text' },
   number: { ko: '숫자가', as: '숫자로', en: 'a number' },
   boolean: { ko: 'true/false 값이', as: 'true/false 값으로', en: 'a true/false value' },
@@ -24,6 +24,11 @@ const SHAPES: Readonly<Record<string, string>> = {
   any: 'any: [휴가, 연차]',
   all: 'all: [휴가, 신청]',
   enabled: 'enabled: false',
+  version: 'version: 1',
+  language: 'language: ko',
+  timezone: 'timezone: Asia/Seoul',
+  reply: 'reply: "안녕하세요"',
+  text: 'text: "안녕하세요"',
   channels: 'channels: [hr, dm]',
   match: 'match: [휴가, 연차]',
   react: 'react: [eyes]',
@@ -69,14 +74,14 @@ export const braces = (tree: Tree, key: string | null): Finding => {
   const fix = labelled(key, quoted(tree.written));
   return {
     code: 'value-braces',
-    message: { ko: `따옴표가 없어서 YAML이 ${shown(tree.written)} 를 글이 아니라 묶음으로 읽었어요.`, en: `Without quotes YAML reads ${shown(tree.written)} as a mapping, not as a text.` },
+    message: { ko: `따옴표가 없어서 YAML이 글이 아니라 묶음으로 읽었어요: ${shown(tree.written)}.`, en: `Without quotes YAML reads ${shown(tree.written)} as a mapping, not as a text.` },
     hint: { ko: `따옴표로 감싸 주세요: \`${fix}\`.`, en: `Put it in quotes: \`${fix}\`.` },
   };
 };
 
 export const cutAtColon = (tree: MapTree): Finding => ({
   code: 'value-colon',
-  message: { ko: `글 안의 콜론 때문에 YAML이 ${shown(tree.written)} 를 \`키: 값\` 으로 읽었어요.`, en: `Because of its colon YAML reads ${shown(tree.written)} as a key and a value.` },
+  message: { ko: `YAML이 글 안의 콜론에서 잘라 \`키: 값\` 으로 읽었어요: ${shown(tree.written)}.`, en: `Because of its colon YAML reads ${shown(tree.written)} as a key and a value.` },
   hint: { ko: `글 전체를 따옴표로 감싸 주세요: \`${quoted(tree.written)}\`.`, en: `Put the whole text in quotes: \`${quoted(tree.written)}\`.` },
 });
 
@@ -96,41 +101,6 @@ export const mapForText = (tree: MapTree, key: string | null): Finding => ({
   message: { ko: `글이 와야 할 자리에 \`키: 값\` 묶음이 있어요: ${shown(tree.written)}.`, en: `A text is meant here, but a mapping of keys stands here: ${shown(tree.written)}.` },
   hint: { ko: `글로 써 주세요: \`${labelled(key, '"…"')}\`. 글에 콜론이나 중괄호가 있으면 따옴표로 감싸 주세요.`, en: `Write a text: \`${labelled(key, '"…"')}\`; put it in quotes if it holds a colon or braces.` },
 });
-
-export const textForBoolean = (tree: Tree, key: string): Finding => {
-  const word = tree.written.trim().replaceAll(/^["']|["']$/gu, '').toLowerCase();
-  const yes = /^(yes|y|on|true|1|네|예|켜기|켬|켜짐|사용|참)$/u.test(word);
-  const no = /^(no|n|off|false|0|아니요|아니오|끄기|끔|꺼짐|미사용|사용안함|사용 안함|거짓)$/u.test(word);
-  const fix = yes ? [`${key}: true`] : no ? [`${key}: false`] : [`${key}: true`, `${key}: false`];
-  return {
-    code: 'value-boolean',
-    message: { ko: `\`${key}\` 에는 true나 false만 쓸 수 있어요. ${shown(tree.written)} 값은 ${KINDS[tree.kind].as} 읽혀요.`, en: `\`${key}\` takes true or false; ${shown(tree.written)} is ${KINDS[tree.kind].en} in YAML.` },
-    hint: { ko: `따옴표 없이 ${fix.map((one) => `\`${one}\``).join(' 또는 ')} 라고 써 주세요.`, en: `Write ${fix.map((one) => `\`${one}\``).join(' or ')}, without quotes.` },
-  };
-};
-
-const CHOICES: readonly { readonly said: RegExp; readonly meant: string }[] = [
-  { said: /^(ko|kr|kor|korean|ko[-_]kr|한국어|한글|한국|국어)$/iu, meant: 'ko' },
-  { said: /^(en|eng|english|en[-_](us|gb)|영어|영문|미국)$/iu, meant: 'en' },
-  { said: /^(thread|threads|스레드|쓰레드|댓글)$/iu, meant: 'thread' },
-  { said: /^(channel|channels|채널|방|public)$/iu, meant: 'channel' },
-  { said: /^(random|rand|무작위|랜덤|아무거나)$/iu, meant: 'random' },
-];
-
-export const wrongChoice = (tree: Tree, key: string, allowed: readonly unknown[]): Finding => {
-  const written = tree.kind === 'text' ? tree.text.trim() : tree.written.trim();
-  const values = allowed.map(String);
-  const version = key === 'version' ? '1' : undefined;
-  const meant = version ?? CHOICES.find((choice) => values.includes(choice.meant) && choice.said.test(written))?.meant;
-  const note = version === undefined ? both('') : { ko: ' 버전은 따옴표 없는 숫자 1 하나뿐이에요.', en: ' The number 1, without quotes, is the only version there is.' };
-  return {
-    code: 'value-choice',
-    message: { ko: `\`${key}\` 에 쓸 수 없는 값이에요: ${shown(tree.written === '' ? key : tree.written)}.`, en: `\`${key}\` does not take this value: ${shown(tree.written === '' ? key : tree.written)}.` },
-    hint: meant === undefined
-      ? { ko: `쓸 수 있는 값은 ${inRow(values)} 이에요. 예: \`${key}: ${values[0]}\`.`, en: `It takes ${inRow(values)}, such as \`${key}: ${values[0]}\`.` }
-      : { ko: `\`${key}: ${meant}\` 처럼 써 주세요.${note.ko}`, en: `Write \`${key}: ${meant}\`.${note.en}` },
-  };
-};
 
 /** A list or a mapping is meant. */
 export const wrongShape = (tree: Tree, key: string | null, expected: string): Finding => {

@@ -8,6 +8,7 @@ import type { TextTree } from './tree.ts';
 
 export const checkRegex = (tree: TextTree): readonly Diagnostic[] => {
   const pattern = tree.text;
+  if (pattern.trim() === '') return [];
   const compiled = compileRegex(pattern);
   const at = (offset: number, length: number) => placeWithin(tree, offset, length);
   if (!compiled.ok) {

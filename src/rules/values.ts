@@ -1,5 +1,6 @@
 // From a value of the wrong kind to the finding that names what happened to it and how to write it.
 import type { Finding } from './phrases.ts';
+import { textForBoolean, wrongChoice } from './phrases-choices.ts';
 import * as say from './phrases-values.ts';
 import type { Misfit } from './schema.ts';
 import { meantBy } from './synonyms.ts';
@@ -14,9 +15,9 @@ export const wrongValue = (tree: Tree, key: string | null, fault: Misfit): Findi
   if (keyword === 'minItems') return say.emptyList(key, 'list');
   if (keyword === 'minProperties') return say.emptyList(key, 'map');
   if (tree.kind === 'null') return empty(tree, key, String(params['type']));
-  if (keyword === 'const') return say.wrongChoice(tree, key ?? '', [params['allowedValue']]);
-  if (keyword === 'enum') return say.wrongChoice(tree, key ?? '', allowedOf(params['allowedValues']));
-  if (params['type'] === 'boolean') return say.textForBoolean(tree, key ?? '');
+  if (keyword === 'const') return wrongChoice(tree, key ?? '', [params['allowedValue']]);
+  if (keyword === 'enum') return wrongChoice(tree, key ?? '', allowedOf(params['allowedValues']));
+  if (params['type'] === 'boolean') return textForBoolean(tree, key ?? '');
   if (params['type'] !== 'string') return say.wrongShape(tree, key, String(params['type']));
   if (tree.kind === 'list') return say.listForText(tree, key);
   if (tree.kind === 'map') return say.mapForText(tree, key);

@@ -1,8 +1,10 @@
 // A bot token in, a Transport out whose sessions are RTM sockets; each is one guarded RTMClient, used once.
+import type { RTMClient } from '@slack/rtm-api';
 import type { WebClient } from '@slack/web-api';
 import type { Self } from '../domain/message.ts';
 import type { ConnectResult, Log, SessionEnd, SessionEvents, Transport } from '../domain/ports.ts';
 import { deferred, unlessAborted } from './abort.ts';
+import { attempt, nameOf } from './attempt.ts';
 import { classifyConnect, type ConnectFailure } from './failure.ts';
 import { readFrame, signalOf } from './frames.ts';
 import { guardedClient } from './rtm-client.ts';
@@ -93,10 +95,10 @@ const openSession = async ({
         pingedAt = null;
         rtm.pong(its.replyTo);
       } else if (its.kind === 'hello' && phase === 'connecting') {
+        rtm.hello(); // first: should it throw, the watchdog still stands
         phase = 'open';
         clearTimeout(helloTimer);
         quietTimer = setTimeout(() => void leave({ why: 'dead_peer', detail: 'quiet' }), timings.quietMs);
-        rtm.hello();
         started.resolve({ kind: 'hello' });
       } else if (its.kind === 'error') {
         log.write('warn', 'rtm_error_frame', { why: its.why });
@@ -114,7 +116,7 @@ const openSession = async ({
   const { client } = rtm;
   const leave = (end: SessionEnd): Promise<void> => {
     over(end);
-    return dispose(rtm.client, timings.closeMs, log);
+    return dispose(client, timings.closeMs, log);
   };
   client.on('authenticated', () => {
     if (phase === 'connecting')
@@ -145,7 +147,7 @@ const openSession = async ({
  * Closes the socket and resolves when it is gone, after `closeMs` and a little at the latest: `disconnect()` alone may
  * hang for ever (fact 30). While rtm.connect is in flight there is no socket to wait for: the SDK forgets the answer.
  */
-const dispose = async (client: GuardedSdk, closeMs: number, log: Log): Promise<void> => {
+const dispose = async (client: RTMClient, closeMs: number, log: Log): Promise<void> => {
   const isInFlight = !client.authenticated;
   const gone = client.disconnect().catch((error: unknown) => {
     // Rejects with `Unhandled event 'explicit disconnect'`, or with the error of a start that failed: gone either way.
@@ -157,25 +159,6 @@ const dispose = async (client: GuardedSdk, closeMs: number, log: Log): Promise<v
   await Promise.race([gone, patience.promise]);
   clearTimeout(timer);
 };
-type GuardedSdk = ReturnType<typeof guardedClient>['client'];
-
-/** Runs `step`; what it throws is logged by name only, since its text may hold a message. */
-const attempt = (log: Log, event: string, step: () => void): void => {
-  try {
-    step();
-  } catch (error) {
-    const at =
-      error instanceof Error
-        ? error.stack
-            ?.split('\n')
-            .find((line) => /^\s+at /.test(line))
-            ?.trim()
-        : undefined;
-    log.write('error', event, { error: nameOf(error), at });
-  }
-};
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** `socket_closed_1006`: no close frame came; https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1 names the others. */
 const closeDetail = (reason: unknown): string => {

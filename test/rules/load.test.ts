@@ -52,7 +52,7 @@ describe('loading a folder', () => {
   check('takes the files in order, as one list', { a: `rules:\n${rule('하나')}`, b: `rules:\n${rule('둘')}` }, []);
   check('takes a file without rules beside one with', { a: 'vars: { form: 양식 }\n', b: "rules:\n  - { name: 하나, match: 하나, reply: '{{ vars.form }}' }\n" }, []);
   check('names the folder where no file has rules', { a: 'vars: {}\n', b: 'version: 1\n' }, ['rules:1 key-missing']);
-  check('refuses a rule name of another file', { a: `rules:\n${rule('하나')}`, b: `rules:\n${rule('하나', '둘')}` }, ['b:2 name-taken']);
+  check('refuses a rule name of another file', { a: `rules:\n${rule('하나')}`, b: `rules:\n${rule('하나', '둘째')}` }, ['b:2 name-taken']);
   check('refuses a word of another file', { a: 'vars: { form: 하나 }\nrules: []\n', b: 'vars:\n  form: 둘\n' }, ['b:2 var-taken']);
   check('refuses settings of another file', { a: 'language: ko\ntimezone: UTC\ndefault: { reply: 네. }\nrules: []\n', b: 'language: en\ntimezone: UTC\ndefault: { reply: 네. }\n' }, ['b:1 setting-taken', 'b:2 setting-taken', 'b:3 setting-taken']);
   check('checks the files that parse beside one that does not', { a: 'rules: [\n', b: `rules:\n  - { nmae: 하나, match: 하나, reply: '{{ vars.form }}' }\n` }, ['a:1 yaml-bracket', 'b:2 key-unknown']);

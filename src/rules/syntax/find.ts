@@ -6,7 +6,7 @@ import * as say from './phrases.ts';
 import { spotOn, type Slip } from './slip.ts';
 import { misfits } from './structure.ts';
 import { flowSlip, valueSlip } from './value.ts';
-import { isKey } from './words.ts';
+import { ODD_BLANK, isKey } from './words.ts';
 
 /** Where YAML complains: the line and column (from 0) of its first error. */
 export interface Complaint {
@@ -19,6 +19,7 @@ export const findSlip = (page: Page, complaint: Complaint): Slip => {
   const near = neighbours(page, complaint);
   return (
     fences(page) ??
+    blankLine(page, complaint, near.last) ??
     firstOf(near.self, (line) => lineSlip(page, line)) ??
     openQuote(page, complaint) ??
     openQuoteInBrackets(page, complaint) ??
@@ -39,6 +40,15 @@ const neighbours = (page: Page, { line, endLine }: Complaint): { readonly self: 
   const behind = entries.find((one) => one.number > Math.max(line, endLine));
   const all = [...self, ...(before === undefined ? [] : [before]), ...(behind === undefined ? [] : [behind])];
   return { self, all, last: behind?.number ?? endLine };
+};
+
+/** A line that looks empty, or a comment, but begins with a blank that is none to YAML. */
+const blankLine = (page: Page, { line }: Complaint, last: number): Slip | null => {
+  const odd = page.lines.slice(line - 1, last).find((one) => (one.kind === 'blank' || one.kind === 'comment') && ODD_BLANK.test(one.lead));
+  if (odd === undefined) return null;
+  const at = odd.lead.search(ODD_BLANK);
+  const text = odd.text.slice(odd.lead.length);
+  return { ...spotOn(odd.number, at, at + 1), saying: say.oddBlank(odd.lead[at] ?? ' '), mend: [{ line: odd.number, text }] };
 };
 
 const firstOf = <Item>(items: readonly Item[], seek: (item: Item) => Slip | null): Slip | null => {

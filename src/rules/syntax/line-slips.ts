@@ -1,8 +1,8 @@
 // From one line to what is wrong with its beginning: tabs, look-alike blanks, bullets, comment marks, a missing blank or colon.
-import type { Line, Page } from './page.ts';
+import { readLine, type Line, type Page } from './page.ts';
 import * as say from './phrases.ts';
-import { spotOn, type Slip } from './slip.ts';
-import { BULLET, LEAD, NUMBERED, ODD_BLANK, ODD_COLON, isKey } from './words.ts';
+import { spotOn, type Mend, type Slip } from './slip.ts';
+import { BULLET, LEAD, NUMBERED, ODD_BLANK, ODD_COLON, isInner, isKey } from './words.ts';
 
 /** Whether the line is wrong by itself, whatever its neighbours; null where its beginning is sound. */
 export const lineSlip = (page: Page, line: Line): Slip | null =>
@@ -19,14 +19,7 @@ export const quietSlip = (page: Page, line: Line): Slip | null => {
 const tab = (page: Page, line: Line): Slip | null => {
   const at = tabAt(line);
   if (at < 0) return null;
-  const mend = [];
-  let above = page.lines.slice(0, line.number - 1).findLast((one) => one.kind === 'entry');
-  for (const next of page.lines.slice(line.number - 1)) {
-    if (next.kind === 'blank' || next.kind === 'comment') continue;
-    if (next.kind !== 'entry' || tabAt(next) < 0) break;
-    mend.push({ line: next.number, text: untabbed(page, next, above) });
-    above = undefined;
-  }
+  const mend = realigned(page, line, (one) => tabAt(one) >= 0);
   const end = /^\t+/u.exec(line.text.slice(at))?.[0].length ?? 1;
   return { ...spotOn(line.number, at, at + end), saying: say.tabbed(), mend };
 };
@@ -38,25 +31,36 @@ export const tabAt = (line: Line): number => {
   return line.dashes.length > 0 && line.key !== null ? head.indexOf('\t') : -1;
 };
 
-/** Spaces in the tabs' place: at the nearest column of a line above that could be its neighbour. */
-const untabbed = (page: Page, line: Line, above: Line | undefined): string => {
-  const body = line.text.slice(line.keyAt);
-  const head = line.dashes.map(() => '- ').join('');
-  return ' '.repeat(meantColumn(page, line, above)) + head + body;
+interface Around {
+  /** The lines above whose indentation is sound: the last one, the last list item, and the last item that has a key. */
+  readonly last: Line | undefined;
+  readonly item: Line | undefined;
+  readonly rule: Line | undefined;
+}
+
+/** The line and those right below it with the same mistake, set to the columns where they probably belong. */
+const realigned = (page: Page, line: Line, isWrong: (line: Line) => boolean): readonly Mend[] => {
+  const sound = page.lines.slice(0, line.number - 1).filter((one) => one.kind === 'entry' && !isWrong(one));
+  let around: Around = { last: sound.at(-1), item: sound.findLast((one) => one.dashes.length > 0), rule: sound.findLast((one) => one.dashes.length > 0 && one.key !== null) };
+  const mend: Mend[] = [];
+  for (const next of page.lines.slice(line.number - 1)) {
+    if (next.kind === 'blank' || next.kind === 'comment') continue;
+    if (next.kind !== 'entry' || !isWrong(next)) break;
+    const text = ' '.repeat(columnOf(next, around)) + next.dashes.map(() => '- ').join('') + next.text.slice(next.keyAt);
+    const now = readLine(text, next.number);
+    mend.push({ line: next.number, text });
+    around = { last: now, item: now.dashes.length > 0 ? now : around.item, rule: now.dashes.length > 0 && now.key !== null ? now : around.rule };
+  }
+  return mend;
 };
 
-/** Where a line with a broken indentation probably belongs: rule keys under the last list mark, the rest under the line above. */
-export const meantColumn = (page: Page, line: Line, above: Line | undefined): number => {
-  const earlier = page.lines.slice(0, line.number - 1).filter((one) => one.kind === 'entry' && tabAt(one) < 0 && !ODD_BLANK.test(one.lead));
-  if (line.dashes.length > 0) {
-    const list = earlier.findLast((one) => one.dashes.length > 0);
-    if (above !== undefined && above.key !== null && above.value === '') return above.keyAt + 2;
-    return list?.dashes[0] ?? 2;
-  }
-  if (above !== undefined && above.key !== null && above.value === '') return above.keyAt + 2;
-  const rule = earlier.findLast((one) => one.dashes.length > 0 && one.key !== null);
-  const last = earlier.at(-1);
-  if (line.key !== null && isKey(line.key) && rule !== undefined) return rule.keyAt;
+/** Keys of a rule belong under the last list mark, list marks under the last one, all else under the line above. */
+const columnOf = (line: Line, { last, item, rule }: Around): number => {
+  const opens = last !== undefined && last.key !== null && last.value === '';
+  const isListed = line.dashes.length > 0;
+  if (opens && (isListed || line.key === null || !isKey(line.key) || rule === undefined || isInner(line.key))) return last.keyAt + 2;
+  if (isListed) return (line.key !== null && isKey(line.key) ? (rule ?? item) : item)?.dashes[0] ?? 2;
+  if (line.key !== null && isKey(line.key) && !isInner(line.key) && rule !== undefined) return rule.keyAt;
   return last?.keyAt ?? 0;
 };
 
@@ -66,19 +70,13 @@ const oddLead = (page: Page, line: Line): Slip | null => {
   const behindDash = AFTER_DASH.exec(line.text.slice(line.keyAt));
   if (behindDash !== null) {
     const from = line.keyAt + 1;
-    const text = `${line.text.slice(0, line.keyAt)}- ${line.text.slice(line.keyAt + behindDash[0].length)}`;
+    const text = line.text.slice(0, line.keyAt) + widened(behindDash[0]) + line.text.slice(line.keyAt + behindDash[0].length);
     return { ...spotOn(line.number, from, from + behindDash[0].length - 1), saying: say.oddBlank(line.text[from] ?? ' '), mend: [{ line: line.number, text }] };
   }
   const head = line.text.slice(0, line.keyAt);
   const at = head.search(ODD_BLANK);
   if (at < 0) return null;
-  const above = page.lines.slice(0, line.number - 1).findLast((one) => one.kind === 'entry');
-  const mend = [];
-  for (const next of page.lines.slice(line.number - 1)) {
-    if (next.kind === 'blank' || next.kind === 'comment') continue;
-    if (next.kind !== 'entry' || !ODD_BLANK.test(next.lead)) break;
-    mend.push({ line: next.number, text: untabbed(page, next, next === line ? above : undefined) });
-  }
+  const mend = realigned(page, line, (one) => ODD_BLANK.test(one.lead));
   return { ...spotOn(line.number, at, at + 1), saying: say.oddBlank(head[at] ?? ' '), mend };
 };
 
@@ -113,10 +111,13 @@ const bulletMark = (page: Page, line: Line): Slip | null => {
     .flatMap((one) => {
       const lead = LEAD.exec(one.text)?.[0] ?? '';
       const found = (NUMBERED.test(mark + 'x') ? NUMBERED : BULLET).exec(one.text.slice(lead.length))?.[0];
-      return found === undefined ? [] : [{ line: one.number, text: `${lead}- ${one.text.slice(lead.length + found.length)}` }];
+      return found === undefined ? [] : [{ line: one.number, text: lead + widened(found) + one.text.slice(lead.length + found.length) }];
     });
   return { ...spotOn(line.number, from, from + mark.trimEnd().length), saying: say.bullet(mark.trimEnd(), rest), mend };
 };
+
+/** A list mark as wide as what stands in its place, so that the lines below still fit. */
+const widened = (mark: string): string => `-${' '.repeat(Math.max(1, mark.length - 1))}`;
 
 /** `-휴가` beside list items, or `-name: x`. */
 const dashBlank = (page: Page, line: Line): Slip | null => {

@@ -21,7 +21,7 @@ export type Found =
   | { readonly kind: 'slips'; readonly slips: readonly Said[] };
 
 export const search = (text: string): Found => {
-  const composed = compose(text);
+  const composed = compose(text.replace(/\r$/u, ''));
   const draft = new Draft(text);
   draft.takeAll(marks(draft.page));
   draft.takeAll(quiet(draft.page));
@@ -77,7 +77,7 @@ const tooDeep = (page: Page, line: number): Slip => {
   const span = page.spans.find((one) => one.kind === 'flow' && one.line <= line && one.last >= line);
   const from = span?.line ?? line;
   const opener = page.lines[from - 1];
-  const at = span?.at ?? opener?.keyAt ?? 0;
+  const at = span?.at ?? opener?.lead.length ?? 0;
   const rest = page.lines.slice(from, span?.last ?? from).map((one) => ({ line: one.number, text: '' }));
   const text = opener?.text.slice(0, span?.at ?? opener.lead.length) ?? '';
   return { ...spotOn(from, at, at + 1), saying: say.tooDeep(), mend: [{ line: from, text: span === undefined ? '' : `${text}x` }, ...rest] };

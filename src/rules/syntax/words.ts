@@ -12,6 +12,8 @@ const TOP = new Set(TOP_KEYS);
 
 /** Whether a word is a key of the rule language, whatever its case and whether in quotes. */
 export const isKey = (word: string): boolean => KNOWN.has(bare(word));
+/** A key that stands inside `match`, `reply` or `examples`, not beside them. */
+export const isInner = (word: string): boolean => INNER_KEYS.includes(bare(word)) && !RULE_KEYS.includes(bare(word));
 export const isTopKey = (word: string): boolean => TOP.has(bare(word)) && bare(word) !== 'hours';
 const bare = (word: string): string => word.trim().replaceAll(/["'“”]/gu, '').toLowerCase();
 
