@@ -38,7 +38,12 @@ export const explainCommand: Command = async (argv, io) => {
   const loaded = await loadRules(path);
   if (!loaded.ok) {
     const of = { path, count: loaded.count, found: loaded.diagnostics };
-    io.err.write(await report(of, speech(io, io.err, () => loaded.language)));
+    io.err.write(
+      await report(
+        of,
+        speech(io, io.err, () => loaded.language),
+      ),
+    );
     return EXIT_ERRORS;
   }
   const at = timeOf(asked.text('at'), loaded.ruleset.timezone);
@@ -57,15 +62,26 @@ export const explainCommand: Command = async (argv, io) => {
   const replies = firstReplies(explanation, imagined, at);
   const all = asked.flag('all');
   const json = asked.text('format') === 'json';
-  io.out.write(json ? `${JSON.stringify(asJson(explanation, replies, all))}\n` : inWords({ explanation, replies, all }, speech(io, io.out, () => loaded.language)));
+  io.out.write(
+    json
+      ? `${JSON.stringify(asJson(explanation, replies, all))}\n`
+      : inWords(
+          { explanation, replies, all },
+          speech(io, io.out, () => loaded.language),
+        ),
+  );
   return EXIT_OK;
 };
 
-const timeOf = (given: string | undefined, timezone: string): number | null => (given === undefined ? Date.now() : readAt(given, timezone));
+const timeOf = (given: string | undefined, timezone: string): number | null =>
+  given === undefined ? Date.now() : readAt(given, timezone);
 
 /** Of several texts the first is drawn, so that the same call always shows the same. */
-const firstReplies = (explanation: Explanation, { message, self }: { message: Message; self: Self | null }, now: number): readonly Reply[] =>
-  render(explanation.decision, message, { self, now, draw: 0 });
+const firstReplies = (
+  explanation: Explanation,
+  { message, self }: { message: Message; self: Self | null },
+  now: number,
+): readonly Reply[] => render(explanation.decision, message, { self, now, draw: 0 });
 
 /** The stable shape of `--format json`. */
 const asJson = (explanation: Explanation, replies: readonly Reply[], all: boolean) => {
@@ -97,7 +113,10 @@ const repliesAsJson = (replies: readonly Reply[]) => {
 const inWords = (of: { explanation: Explanation; replies: readonly Reply[]; all: boolean }, voice: Speech): string => {
   const { say, colour } = voice;
   const rows = traceInWords(of.explanation, of, voice);
-  const lines = [verdict(of.explanation.decision, voice), ...repliesInWords(of.replies, voice).map((line) => `  ${line}`)];
+  const lines = [
+    verdict(of.explanation.decision, voice),
+    ...repliesInWords(of.replies, voice).map((line) => `  ${line}`),
+  ];
   const trace = rows.length === 0 ? [] : ['', colour.bold(say(FROM_THE_TOP)), ...rows.map((row) => `  ${row}`)];
   return `${[...lines, ...trace].join('\n')}\n`;
 };

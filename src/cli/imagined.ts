@@ -16,7 +16,9 @@ export interface Told {
   readonly at: number;
 }
 
-export type Imagined = { readonly ok: true; readonly message: Message; readonly self: Self | null } | { readonly ok: false; readonly fault: Phrase };
+export type Imagined =
+  | { readonly ok: true; readonly message: Message; readonly self: Self | null }
+  | { readonly ok: false; readonly fault: Phrase };
 
 const USER_ID = /^[UW][A-Z0-9]{2,}$/;
 const TEAM = teamId('T0EXPLAIN');
@@ -65,7 +67,8 @@ const KIND_OF_ID: Readonly<Record<string, ChannelKind>> = { C: 'public', G: 'pri
 const placeOf = (given: string): Place => {
   const word = given.normalize('NFC');
   if (isKind(word)) return { id: KINDS[word] ?? channelId(word), name: undefined, kind: word };
-  if (/^[CGD][A-Z0-9]{2,}$/.test(word)) return { id: channelId(word), name: undefined, kind: KIND_OF_ID[word.charAt(0)] ?? 'public' };
+  if (/^[CGD][A-Z0-9]{2,}$/.test(word))
+    return { id: channelId(word), name: undefined, kind: KIND_OF_ID[word.charAt(0)] ?? 'public' };
   const name = word.replace(/^#/, '');
   return { id: channelId(name), name, kind: 'public' };
 };

@@ -21,7 +21,8 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
   const [first = START_OR_PRACTICE, ...rest] = argv;
   if (first === '--version' || first === '-v') return version(io);
   if (first === 'help') return help(rest[0], io);
-  if (beforeDashes.some((word) => word === '--help' || word === '-h')) return help(isTopic(first) ? first : undefined, io);
+  if (beforeDashes.some((word) => word === '--help' || word === '-h'))
+    return help(isTopic(first) ? first : undefined, io);
   // `annyeong --rules x` names no command either: the options are those of the command that is chosen.
   if (first === START_OR_PRACTICE) return startOrPractice(rest, io);
   if (first.startsWith('-')) return startOrPractice(argv, io);
@@ -66,8 +67,14 @@ const unknownCommand = (given: string, io: Io): number => {
   const word = printable(given);
   const fault: Phrase =
     meant === undefined
-      ? { ko: `${word} 명령은 없어요. 쓸 수 있는 명령: ${list}.`, en: `There is no command ${word}. The commands: ${list}.` }
-      : { ko: `${word} 명령은 없어요. 혹시 ${meant} 인가요?`, en: `There is no command ${word}. Did you mean ${meant}?` };
+      ? {
+          ko: `${word} 명령은 없어요. 쓸 수 있는 명령: ${list}.`,
+          en: `There is no command ${word}. The commands: ${list}.`,
+        }
+      : {
+          ko: `${word} 명령은 없어요. 혹시 ${meant} 인가요?`,
+          en: `There is no command ${word}. Did you mean ${meant}?`,
+        };
   io.err.write(`${say(fault)}\n${say(SEE_HELP)}\n`);
   return EXIT_USAGE;
 };

@@ -51,6 +51,15 @@ const loaded = (count: number, path: string): Phrase => ({
   ko: `${path}에서 규칙 ${count}개를 읽었어요.`,
   en: `Read ${count} rule${count === 1 ? '' : 's'} from ${path}.`,
 });
-const reloaded = (count: number): Phrase => ({ ko: `규칙이 바뀌었어요. 이제 ${count}개예요.`, en: `The rules have changed: there are ${count} now.` });
-const GOES_ON: Phrase = { ko: '고칠 때까지는 지금까지의 규칙으로 답해요.', en: 'Until this is mended, the rules from before go on.' };
-const WAITS: Phrase = { ko: '파일을 고쳐 저장하면 바로 이어서 열어요. 그만두려면 Ctrl+C', en: 'Mend the file and save it, and this goes on. Ctrl+C leaves.' };
+const reloaded = (count: number): Phrase => ({
+  ko: `규칙이 바뀌었어요. 이제 ${count}개예요.`,
+  en: `The rules have changed: there are ${count} now.`,
+});
+const GOES_ON: Phrase = {
+  ko: '고칠 때까지는 지금까지의 규칙으로 답해요.',
+  en: 'Until this is mended, the rules from before go on.',
+};
+const WAITS: Phrase = {
+  ko: '파일을 고쳐 저장하면 바로 이어서 열어요. 그만두려면 Ctrl+C',
+  en: 'Mend the file and save it, and this goes on. Ctrl+C leaves.',
+};

@@ -30,7 +30,9 @@ export const readOptions = (argv: readonly string[], shape: CommandShape): Asked
   const known = Object.keys(shape.options);
   const { tokens } = parseArgs({
     args: [...argv],
-    options: Object.fromEntries(known.map((name) => [name, { type: shape.options[name]?.type === 'text' ? 'string' : 'boolean' }])),
+    options: Object.fromEntries(
+      known.map((name) => [name, { type: shape.options[name]?.type === 'text' ? 'string' : 'boolean' }]),
+    ),
     allowPositionals: true,
     strict: false,
     tokens: true,
@@ -52,7 +54,8 @@ export const readOptions = (argv: readonly string[], shape: CommandShape): Asked
       continue;
     }
     const { value, inlineValue } = token;
-    if (value === undefined || value === '' || (value.startsWith('-') && !inlineValue)) return refuse(wantsValue(token.rawName, option.of));
+    if (value === undefined || value === '' || (value.startsWith('-') && !inlineValue))
+      return refuse(wantsValue(token.rawName, option.of));
     if (option.of !== undefined && !option.of.includes(value)) return refuse(notOneOf(token.rawName, value, option.of));
     texts.set(token.name, value);
   }
@@ -68,15 +71,27 @@ const unknownOption = (given: string, known: readonly string[], takesWords: bool
   const meant = nearest(given.replace(/^-+/, ''), known);
   const list = [...known, 'help'].map((name) => `--${name}`).join(', ');
   const dashes = takesWords
-    ? { ko: ` '-'로 시작하는 글이라면 그 앞에 -- 를 써 주세요.`, en: ` If it is a text that begins with '-', write -- before it.` }
+    ? {
+        ko: ` '-'로 시작하는 글이라면 그 앞에 -- 를 써 주세요.`,
+        en: ` If it is a text that begins with '-', write -- before it.`,
+      }
     : { ko: '', en: '' };
   if (meant !== undefined) {
-    return { ko: `${given} 옵션은 없어요. 혹시 --${meant} 인가요?${dashes.ko}`, en: `There is no option ${given}. Did you mean --${meant}?${dashes.en}` };
+    return {
+      ko: `${given} 옵션은 없어요. 혹시 --${meant} 인가요?${dashes.ko}`,
+      en: `There is no option ${given}. Did you mean --${meant}?${dashes.en}`,
+    };
   }
-  return { ko: `${given} 옵션은 없어요. 쓸 수 있는 옵션: ${list}.${dashes.ko}`, en: `There is no option ${given}. The options here: ${list}.${dashes.en}` };
+  return {
+    ko: `${given} 옵션은 없어요. 쓸 수 있는 옵션: ${list}.${dashes.ko}`,
+    en: `There is no option ${given}. The options here: ${list}.${dashes.en}`,
+  };
 };
 
-const takesNoValue = (given: string): Phrase => ({ ko: `${given} 뒤에는 값을 쓰지 않아요.`, en: `${given} takes no value.` });
+const takesNoValue = (given: string): Phrase => ({
+  ko: `${given} 뒤에는 값을 쓰지 않아요.`,
+  en: `${given} takes no value.`,
+});
 
 const wantsValue = (given: string, of: readonly string[] | undefined): Phrase => {
   const choice = of === undefined ? '' : ` (${of.join(', ')})`;

@@ -21,7 +21,10 @@ import { startWithGoodRules } from './start-patiently.ts';
 import { usageError } from './usage.ts';
 import { named, traceInWords, verdict } from './verdict.ts';
 
-const SHAPE = { options: { ...RULES_OPTION, port: { type: 'text' }, terminal: { type: 'flag' } }, words: NO_WORDS } as const;
+const SHAPE = {
+  options: { ...RULES_OPTION, port: { type: 'text' }, terminal: { type: 'flag' } },
+  words: NO_WORDS,
+} as const;
 
 export const practice: Command = async (argv, io) => {
   const asked = readOptions(argv, SHAPE);
@@ -33,7 +36,11 @@ export const practice: Command = async (argv, io) => {
   const workspace = await openOn(port);
   if (workspace === null) return usageError(io, 'practice', [portTaken(port)]);
   try {
-    return await talk({ io, workspace, settings: { ...read.settings, token: workspace.token, apiUrl: workspace.apiUrl } });
+    return await talk({
+      io,
+      workspace,
+      settings: { ...read.settings, token: workspace.token, apiUrl: workspace.apiUrl },
+    });
   } finally {
     await workspace.close();
   }
@@ -105,10 +112,17 @@ const talk = async (room: Room): Promise<number> => {
   return how.kind === 'fatal' ? refuse(io, [how.sentence]) : EXIT_OK;
 };
 
-const verdictOf = ({ message, decision, replies, taken }: Decided, ruleset: Ruleset | null, voice: Speech): Verdict => ({
+const verdictOf = (
+  { message, decision, replies, taken }: Decided,
+  ruleset: Ruleset | null,
+  voice: Speech,
+): Verdict => ({
   headline: verdict(decision, voice),
   owed: taken === 'accepted' ? replies.length : 0,
-  trace: () => (ruleset === null ? [] : [verdict(decision, voice), ...traceInWords(explain(ruleset, message), { all: false }, voice)]),
+  trace: () =>
+    ruleset === null
+      ? []
+      : [verdict(decision, voice), ...traceInWords(explain(ruleset, message), { all: false }, voice)],
 });
 
 const rulesInWords = (ruleset: Ruleset | null): readonly string[] =>
@@ -142,7 +156,12 @@ const leaveOnSignal = (io: Io, leave: () => void): void => {
   });
 };
 
-const withoutSlack = (env: Io['env']): Io['env'] => ({ ...env, SLACK_BOT_TOKEN: undefined, SLACK_BOT_TOKEN_FILE: undefined, SLACK_API_URL: undefined });
+const withoutSlack = (env: Io['env']): Io['env'] => ({
+  ...env,
+  SLACK_BOT_TOKEN: undefined,
+  SLACK_BOT_TOKEN_FILE: undefined,
+  SLACK_API_URL: undefined,
+});
 
 const portOf = (given: string | undefined): number | null => {
   if (given === undefined) return 0;
@@ -154,7 +173,8 @@ const openOn = async (port: number): Promise<Workspace | null> => {
   try {
     return await openWorkspace({ port });
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && (fault.code === 'EADDRINUSE' || fault.code === 'EACCES')) return null;
+    if (fault instanceof Error && 'code' in fault && (fault.code === 'EADDRINUSE' || fault.code === 'EACCES'))
+      return null;
     throw fault;
   }
 };
@@ -165,7 +185,10 @@ const refuse = (io: Io, faults: readonly Phrase[]): number => {
   return EXIT_CONFIG;
 };
 
-const NOT_A_PORT: Phrase = { ko: '--port 에는 0부터 65535까지의 수를 써 주세요.', en: '--port is a number from 0 to 65535.' };
+const NOT_A_PORT: Phrase = {
+  ko: '--port 에는 0부터 65535까지의 수를 써 주세요.',
+  en: '--port is a number from 0 to 65535.',
+};
 
 const portTaken = (port: number): Phrase => ({
   ko: `${port}번 포트는 쓸 수 없어요. 다른 프로그램이 쓰고 있을 거예요. --port 를 빼면 빈 포트를 찾아요.`,

@@ -10,7 +10,11 @@ export interface Speech {
 }
 
 /** `fileLanguage`: the `language` of the rules file at hand; a reload may change it. */
-export const speech = (io: Pick<Io, 'env'>, out: Pick<Out, 'isTTY'>, fileLanguage: () => Language | undefined = () => undefined): Speech => {
+export const speech = (
+  io: Pick<Io, 'env'>,
+  out: Pick<Out, 'isTTY'>,
+  fileLanguage: () => Language | undefined = () => undefined,
+): Speech => {
   const language = (): Language => chooseLanguage(io.env['ANNYEONG_LANG'], fileLanguage(), systemLocale(io.env));
   return {
     get language() {
@@ -24,7 +28,9 @@ export const speech = (io: Pick<Io, 'env'>, out: Pick<Out, 'isTTY'>, fileLanguag
 /** What a terminal would obey (escape sequences, bells) shown as signs instead; line breaks and tabs stay. */
 export const printable = (text: string): string =>
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  text.replace(/[\u0000-\u0008\u000b-\u001f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0))).replace(/[\u007f-\u009f]/g, '␡');
+  text
+    .replace(/[\u0000-\u0008\u000b-\u001f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0)))
+    .replace(/[\u007f-\u009f]/g, '␡');
 
 export const systemLocale = (env: Io['env']): string =>
   // Windows sets none of the three; there only Intl knows.

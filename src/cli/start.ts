@@ -83,7 +83,12 @@ const refuse = (io: Io, faults: readonly Phrase[], language?: Language): number 
 
 const showMistakes = async (io: Io, path: string, found: readonly Diagnostic[]): Promise<number> => {
   const { count, language } = await loadRules(path);
-  io.err.write(await report({ path, count, found }, speech(io, io.err, () => language)));
+  io.err.write(
+    await report(
+      { path, count, found },
+      speech(io, io.err, () => language),
+    ),
+  );
   return EXIT_ERRORS;
 };
 

@@ -16,7 +16,8 @@ export const verdict = (decision: Decision, { say, colour }: Speech): string => 
 };
 
 /** `휴가 · rules/rules.yaml:12` */
-export const named = (rule: Rule): string => (rule.range === null ? rule.name : `${rule.name} · ${rule.range.file}:${rule.range.line}`);
+export const named = (rule: Rule): string =>
+  rule.range === null ? rule.name : `${rule.name} · ${rule.range.file}:${rule.range.line}`;
 
 export const repliesInWords = (replies: readonly Reply[], { say, colour }: Speech): readonly string[] =>
   replies.map((reply) => {
@@ -26,7 +27,11 @@ export const repliesInWords = (replies: readonly Reply[], { say, colour }: Speec
   });
 
 /** Row by row in the order of the file, with line numbers; up to the rule that fits, or all. */
-export const traceInWords = (explanation: Explanation, { all }: { all: boolean }, { say, colour }: Speech): readonly string[] => {
+export const traceInWords = (
+  explanation: Explanation,
+  { all }: { all: boolean },
+  { say, colour }: Speech,
+): readonly string[] => {
   const rows = all ? explanation.trace : upToWinner(explanation);
   const digits = String(rows.at(-1)?.rule.range?.line ?? 0).length;
   return rows.map((row) => {
@@ -50,8 +55,14 @@ const SILENCES = {
   none: { ko: '맞는 규칙이 아무 말도 하지 말라고 해요.', en: 'the rule that fits says nothing.' },
   empty: { ko: '글이 없는 메시지예요.', en: 'the message has no text.' },
   not_a_person: { ko: '봇이 쓴 메시지예요. 봇에게는 답하지 않아요.', en: 'a bot wrote it, and bots are not answered.' },
-  budget: { ko: '규칙을 다 살펴보기에는 너무 오래 걸리는 메시지예요.', en: 'the rules would take too long over this message.' },
-  nothing: { ko: '맞는 규칙이 없고, 기본 답도 여기서는 하지 않아요.', en: 'no rule fits, and the default does not either.' },
+  budget: {
+    ko: '규칙을 다 살펴보기에는 너무 오래 걸리는 메시지예요.',
+    en: 'the rules would take too long over this message.',
+  },
+  nothing: {
+    ko: '맞는 규칙이 없고, 기본 답도 여기서는 하지 않아요.',
+    en: 'no rule fits, and the default does not either.',
+  },
 } satisfies Record<Silence, Phrase>;
 
 const FITS: Phrase = { ko: '맞아요', en: 'fits' };

@@ -27,7 +27,8 @@ export const speakers = (workspace: Workspace): readonly Person[] =>
   workspace.people().filter(({ id }) => id !== workspace.self.user && id !== 'USLACKBOT');
 
 /** Those with a name; direct messages are reached by `/dm`. */
-export const rooms = (workspace: Workspace): readonly Channel[] => workspace.channels().filter(({ name }) => name !== null);
+export const rooms = (workspace: Workspace): readonly Channel[] =>
+  workspace.channels().filter(({ name }) => name !== null);
 
 export const moveTo = (seat: Seat, where: string): Seat => ({ ...seat, where, thread: null, lastThread: null });
 

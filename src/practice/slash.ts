@@ -40,12 +40,16 @@ const sit = (seat: Seat, desk: Desk, ...before: readonly Phrase[]): Heard => {
 
 const channel: Slash = (word, desk) => {
   const name = word.replace(/^#/, '').normalize('NFC');
-  if (name === '') return say(desk, channelsThere(desk.workspace), { ko: '예: /channel hr', en: 'Example: /channel hr' });
+  if (name === '')
+    return say(desk, channelsThere(desk.workspace), { ko: '예: /channel hr', en: 'Example: /channel hr' });
   if (name === DM) return sit(moveTo(desk.seat, DM), desk);
   const known = rooms(desk.workspace).find((one) => one.name === name || one.id === name);
   if (known !== undefined) return sit(moveTo(desk.seat, known.id), desk);
   const made = desk.workspace.ensureChannel(name);
-  return sit(moveTo(desk.seat, made.id), desk, { ko: `#${name} 채널을 새로 만들었어요.`, en: `The channel #${name} is new here.` });
+  return sit(moveTo(desk.seat, made.id), desk, {
+    ko: `#${name} 채널을 새로 만들었어요.`,
+    en: `The channel #${name} is new here.`,
+  });
 };
 
 const as: Slash = (word, desk) => {
@@ -58,16 +62,27 @@ const as: Slash = (word, desk) => {
     name,
     there.flatMap((one) => [one.name, one.handle]),
   );
-  const ask = meant === undefined ? { ko: '', en: '' } : { ko: ` 혹시 ${meant} 인가요?`, en: ` Did you mean ${meant}?` };
-  return say(desk, { ko: `${name}, 여기에 없는 사람이에요.${ask.ko}`, en: `Nobody here is called ${name}.${ask.en}` }, peopleThere(desk.workspace));
+  const ask =
+    meant === undefined ? { ko: '', en: '' } : { ko: ` 혹시 ${meant} 인가요?`, en: ` Did you mean ${meant}?` };
+  return say(
+    desk,
+    { ko: `${name}, 여기에 없는 사람이에요.${ask.ko}`, en: `Nobody here is called ${name}.${ask.en}` },
+    peopleThere(desk.workspace),
+  );
 };
 
 const thread: Slash = (word, desk) => {
   if (/^(?:off|끝|그만)$/iu.test(word)) return sit({ ...desk.seat, thread: null }, desk);
   if (desk.seat.lastThread === null) {
-    return say(desk, { ko: '이 채널에는 아직 스레드가 없어요. 먼저 한마디 해 주세요.', en: 'There is no thread in this channel yet. Say something first.' });
+    return say(desk, {
+      ko: '이 채널에는 아직 스레드가 없어요. 먼저 한마디 해 주세요.',
+      en: 'There is no thread in this channel yet. Say something first.',
+    });
   }
-  return sit({ ...desk.seat, thread: desk.seat.lastThread }, desk, { ko: '나오려면: /thread off', en: 'To leave it: /thread off' });
+  return sit({ ...desk.seat, thread: desk.seat.lastThread }, desk, {
+    ko: '나오려면: /thread off',
+    en: 'To leave it: /thread off',
+  });
 };
 
 const who: Slash = (_, desk) => sit(desk.seat, desk, peopleThere(desk.workspace), channelsThere(desk.workspace));

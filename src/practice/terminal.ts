@@ -66,7 +66,10 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
     heard += 1;
     if (enough !== undefined && heard >= enough.at) enough.done();
   };
-  const stops = [workspace.onPost((post) => hear(postInWords(post, options))), workspace.onReaction((one) => hear(reactionInWords(one)))];
+  const stops = [
+    workspace.onPost((post) => hear(postInWords(post, options))),
+    workspace.onReaction((one) => hear(reactionInWords(one))),
+  ];
 
   const replies = (count: number): Promise<boolean> =>
     within(REPLIES_MS_MAX, (done) => {
@@ -81,11 +84,17 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
     last = await verdicts.of(ts, DECISION_MS_MAX);
     if (last === undefined) return print(say(NO_DECISION));
     if (!(await replies(before + last.owed))) print(say(NO_REPLY));
-    print(`    ${dim(last.headline)}`);
+    print(`    ${last.headline}`);
   };
 
   const command = (line: string): boolean => {
-    const after = obey(line, { seat, workspace, say, rules: options.rules, why: () => last?.trace() ?? [say(NOTHING_YET)] });
+    const after = obey(line, {
+      seat,
+      workspace,
+      say,
+      rules: options.rules,
+      why: () => last?.trace() ?? [say(NOTHING_YET)],
+    });
     ({ seat } = after);
     for (const one of after.lines) print(one);
     return after.quit;
@@ -116,6 +125,7 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
     if (isClosed) return;
     isClosed = true;
     lines?.close();
+    if (isTTY && lines !== undefined) output.write('\n');
     lines = undefined;
     verdicts.close();
     enough?.done();
@@ -125,7 +135,8 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
   return { aside: print, decided: verdicts.arrived, talk, close };
 };
 
-const promptOf = (seat: Seat, { workspace, say, dim }: TerminalOptions): string => `${dim(`${say(placeOf(seat, workspace))} ${seat.who.name} ›`)} `;
+const promptOf = (seat: Seat, { workspace, say, dim }: TerminalOptions): string =>
+  `${dim(`${say(placeOf(seat, workspace))} ${seat.who.name} ›`)} `;
 
 const postInWords = (post: Post, { workspace, shown, dim }: TerminalOptions): string => {
   const place = post.channelName === null ? DM : `#${post.channelName}`;

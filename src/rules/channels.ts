@@ -20,10 +20,17 @@ export const bareName = (text: string): string => text.trim().replace(/^!\s*/u, 
 
 export const channelFault = (text: string): Finding | null => {
   const name = bareName(text);
-  const parts = text.split(/[,，、;]|\s+(?=[-!#])|\s+/u).map((part) => part.trim().replace(/^-(?=\S)/u, '')).filter((part) => part !== '' && part !== '-');
+  const parts = text
+    .split(/[,，、;]|\s+(?=[-!#])|\s+/u)
+    .map((part) => part.trim().replace(/^-(?=\S)/u, ''))
+    .filter((part) => part !== '' && part !== '-');
   const odd = /[\s"'“”‘’「」<>|]/u;
-  if (/[,，、;]/u.test(text) && parts.length > 1 && !parts.some((part) => odd.test(part))) return channelList(text, parts);
+  if (/[,，、;]/u.test(text) && parts.length > 1 && !parts.some((part) => odd.test(part)))
+    return channelList(text, parts);
   if (/^-\S/u.test(text.trim())) return channelList(text, parts);
-  const fixed = name.replaceAll(/["'“”‘’「」,，、;]/gu, '').trim().replaceAll(/\s+/gu, '-');
+  const fixed = name
+    .replaceAll(/["'“”‘’「」,，、;]/gu, '')
+    .trim()
+    .replaceAll(/\s+/gu, '-');
   return name === '' || odd.test(name) || /[,，、;]/u.test(name) ? channelName(text, fixed) : null;
 };

@@ -14,18 +14,35 @@ const NAMES: Readonly<Record<string, { readonly ko: string; readonly en: string 
   '\u200F': { ko: '보이지 않는 방향 표시(U+200F)', en: 'an invisible direction mark (U+200F)' },
 };
 
-const ODD = /[\u00A0\u00AD\u200B-\u200F\u202F\u2060\u3000\uFEFF\u2000-\u200A]|\p{Variation_Selector}|[！-～]|[\u0400-\u04FF\u0370-\u03FF]/u;
+const ODD =
+  /[\u00A0\u00AD\u200B-\u200F\u202F\u2060\u3000\uFEFF\u2000-\u200A]|\p{Variation_Selector}|[！-～]|[\u0400-\u04FF\u0370-\u03FF]/u;
 
 /** The first odd character of a key, named in both languages; `undefined` where all are ordinary. */
 export const oddCharacter = (key: string): { readonly ko: string; readonly en: string } | undefined => {
   const found = ODD.exec(key)?.[0];
   if (found === undefined) return undefined;
   const code = `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  if (/[！-～]/u.test(found)) return { ko: `전각 문자 ${found}(${code})`, en: `the full-width character ${found} (${code})` };
-  return NAMES[found] ?? { ko: `닮은 문자 또는 보이지 않는 문자(${code})`, en: `a look-alike or invisible character (${code})` };
+  if (/[！-～]/u.test(found))
+    return { ko: `전각 문자 ${found}(${code})`, en: `the full-width character ${found} (${code})` };
+  return (
+    NAMES[found] ?? {
+      ko: `닮은 문자 또는 보이지 않는 문자(${code})`,
+      en: `a look-alike or invisible character (${code})`,
+    }
+  );
 };
 
-const LOOKALIKES: Readonly<Record<string, string>> = { а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', і: 'i', ѕ: 's' };
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  а: 'a',
+  е: 'e',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  у: 'y',
+  х: 'x',
+  і: 'i',
+  ѕ: 's',
+};
 
 /** The key without what slipped in. */
 export const ordinary = (key: string): string =>

@@ -30,22 +30,40 @@ export interface CompiledRule {
 export const compileRule = (written: WrittenRule, setting: Setting): CompiledRule => {
   const patterns = written.regexes.flatMap(checkRegex);
   const groups = groupsOf(childOf(written.tree, 'match'));
-  const texts = compileTexts(written.texts, { ...setting, groups }, (fault) => patterns.some(isError) && fault.code === 'template-group');
+  const texts = compileTexts(
+    written.texts,
+    { ...setting, groups },
+    (fault) => patterns.some(isError) && fault.code === 'template-group',
+  );
   const diagnostics = [...patterns, ...texts.diagnostics];
   const { spec } = written;
-  const build = spec === null || diagnostics.some(isError) ? null : (): Rule => buildRule(spec, action(spec.action, texts.templates));
+  const build =
+    spec === null || diagnostics.some(isError)
+      ? null
+      : (): Rule => buildRule(spec, action(spec.action, texts.templates));
   return { written, build, diagnostics };
 };
 
-export const compileDefault = (written: WrittenDefault | undefined, setting: Setting): { readonly build: () => Rule; readonly diagnostics: readonly Diagnostic[] } => {
-  const texts = written === undefined ? { templates: greeting(setting), diagnostics: [] } : compileTexts(written.texts, { ...setting, groups: null }, () => false);
+export const compileDefault = (
+  written: WrittenDefault | undefined,
+  setting: Setting,
+): { readonly build: () => Rule; readonly diagnostics: readonly Diagnostic[] } => {
+  const texts =
+    written === undefined
+      ? { templates: greeting(setting), diagnostics: [] }
+      : compileTexts(written.texts, { ...setting, groups: null }, () => false);
   const spec = written?.spec ?? GREETING;
   return { build: () => buildDefault(spec, action(spec.action, texts.templates)), diagnostics: texts.diagnostics };
 };
 
 /** What a default that is left out says. */
 const GREETING_TEXT = '응 안녕';
-const GREETING: DefaultSpec = { range: null, enabled: true, channels: [], action: { texts: [], to: 'thread', alsoToChannel: false, react: [] } };
+const GREETING: DefaultSpec = {
+  range: null,
+  enabled: true,
+  channels: [],
+  action: { texts: [], to: 'thread', alsoToChannel: false, react: [] },
+};
 
 const greeting = (setting: Setting): readonly Template[] => {
   const compiled = compileTemplate(GREETING_TEXT, { ...setting, groups: null });
@@ -53,7 +71,12 @@ const greeting = (setting: Setting): readonly Template[] => {
 };
 
 const action = (spec: ActionSpec, texts: readonly Template[]): Action =>
-  Object.freeze({ texts: Object.freeze([...texts]), to: spec.to, alsoToChannel: spec.alsoToChannel, react: Object.freeze([...spec.react]) });
+  Object.freeze({
+    texts: Object.freeze([...texts]),
+    to: spec.to,
+    alsoToChannel: spec.alsoToChannel,
+    react: Object.freeze([...spec.react]),
+  });
 
 const TEXT_CODE_POINTS_MAX = 4_000; // https://docs.slack.dev/changelog/2018-truncating-really-long-messages
 
@@ -69,7 +92,9 @@ const compileTexts = (trees: readonly TextTree[], env: Env, isCaused: (fault: Te
       continue;
     }
     const faults = compiled.faults.filter((fault) => !isCaused(fault) && (env.varsAreKnown || !isVar(fault)));
-    diagnostics.push(...faults.map((fault) => diagnostic(placeWithin(tree, fault.offset, fault.length), templateFault(fault))));
+    diagnostics.push(
+      ...faults.map((fault) => diagnostic(placeWithin(tree, fault.offset, fault.length), templateFault(fault))),
+    );
   }
   return { templates, diagnostics };
 };
@@ -83,5 +108,8 @@ const groupsOf = (match: Tree | undefined): TemplateEnv['groups'] => {
   const regexes = match === undefined ? [] : regexesIn(match, true);
   if (regexes.length === 0) return null;
   const compiled = regexes.map(({ text }) => compileRegex(text)).flatMap((one) => (one.ok ? [one.regex] : []));
-  return { count: Math.max(0, ...compiled.map(({ groupCount }) => groupCount)), names: [...new Set(compiled.flatMap(({ groupNames }) => groupNames))] };
+  return {
+    count: Math.max(0, ...compiled.map(({ groupCount }) => groupCount)),
+    names: [...new Set(compiled.flatMap(({ groupNames }) => groupNames))],
+  };
 };

@@ -22,7 +22,13 @@ export const tryExamples = (ruleset: Ruleset, written: readonly WrittenRule[]): 
       if (message === null) return [];
       const winner = winnerOf(ruleset, message);
       if ((winner === rule) === example.wins) return [];
-      const instead = winner === null ? null : { name: winner.name, line: winner.range === null || winner === ruleset.fallback ? null : winner.range.line };
+      const instead =
+        winner === null
+          ? null
+          : {
+              name: winner.name,
+              line: winner.range === null || winner === ruleset.fallback ? null : winner.range.line,
+            };
       return [diagnostic(example.tree.range, exampleFails(example.wins, rule.name, instead))];
     });
   });
@@ -60,8 +66,22 @@ const messageOf = (tree: Tree, anywhere: () => Place): Message | null => {
 const placeFor = (rule: Rule, channels: readonly ChannelSpec[]): Place => {
   const alone = buildRuleset({ rules: [rule], fallback: rule, language: undefined, timezone: 'UTC' });
   const answersIn = (place: Place): boolean => {
-    const blank = { team: teamId('T0EXAMPLE'), channel: channelId(place.id), ts: ts('1700000000.000100'), threadTs: null, text: 'x', shown: 'x', mentionsBot: false } as const;
-    const message: Message = { ...blank, author: { kind: 'person', id: userId('U0EXAMPLE') }, userName: undefined, channelName: place.name, channelKind: place.kind };
+    const blank = {
+      team: teamId('T0EXAMPLE'),
+      channel: channelId(place.id),
+      ts: ts('1700000000.000100'),
+      threadTs: null,
+      text: 'x',
+      shown: 'x',
+      mentionsBot: false,
+    } as const;
+    const message: Message = {
+      ...blank,
+      author: { kind: 'person', id: userId('U0EXAMPLE') },
+      userName: undefined,
+      channelName: place.name,
+      channelKind: place.kind,
+    };
     return explain(alone, message).trace[0]?.failed !== 'channels';
   };
   const included = channels.filter(({ exclude }) => !exclude);
@@ -71,17 +91,26 @@ const placeFor = (rule: Rule, channels: readonly ChannelSpec[]): Place => {
 
 const named = (name: string): Place => ({ id: 'C0EXAMPLE', name, kind: 'public' });
 
-const ELSEWHERE: readonly Place[] = [...['general', 'random', 'annyeong', 'lounge', 'example'].map(named), { id: 'D0EXAMPLE', name: undefined, kind: 'dm' }];
+const ELSEWHERE: readonly Place[] = [
+  ...['general', 'random', 'annyeong', 'lounge', 'example'].map(named),
+  { id: 'D0EXAMPLE', name: undefined, kind: 'dm' },
+];
 
 const placesOf = (spec: ChannelSpec): readonly Place[] =>
-  spec.kind === 'glob' ? ['general', 'random', 'annyeong', '1', ''].map((word) => named(spec.glob.replaceAll('*', word))) : spec.kind === 'kind' && spec.of === 'public' ? ELSEWHERE : [placeOf(spec)];
+  spec.kind === 'glob'
+    ? ['general', 'random', 'annyeong', '1', ''].map((word) => named(spec.glob.replaceAll('*', word)))
+    : spec.kind === 'kind' && spec.of === 'public'
+      ? ELSEWHERE
+      : [placeOf(spec)];
 
 const placeOf = (spec: ChannelSpec): Place => {
   switch (spec.kind) {
     case 'id':
       return { id: spec.id, name: undefined, kind: kindOfId(spec.id) };
     case 'kind':
-      return spec.of === 'dm' ? { id: 'D0EXAMPLE', name: undefined, kind: 'dm' } : { id: 'G0EXAMPLE', name: spec.of === 'group_dm' ? undefined : 'general', kind: spec.of };
+      return spec.of === 'dm'
+        ? { id: 'D0EXAMPLE', name: undefined, kind: 'dm' }
+        : { id: 'G0EXAMPLE', name: spec.of === 'group_dm' ? undefined : 'general', kind: spec.of };
     case 'glob':
       return named(spec.glob);
     case 'name':

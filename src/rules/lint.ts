@@ -4,7 +4,7 @@ import { diagnostic } from './phrases.ts';
 import * as say from './phrases-lint.ts';
 import { placeWithin } from './place.ts';
 import type { WrittenFile } from './read.ts';
-import { childOf, entryOf, listed, type Entry, type TextTree, type Tree } from './tree.ts';
+import { childOf, entryOf, listed, restOfLine, type Entry, type TextTree, type Tree } from './tree.ts';
 import { normalise } from '../match/fold.ts';
 
 export const lint = (file: WrittenFile): readonly Diagnostic[] => [
@@ -12,7 +12,10 @@ export const lint = (file: WrittenFile): readonly Diagnostic[] => [
   ...file.rules.flatMap(({ tree }) => {
     const match = childOf(tree, 'match');
     const said = [...optional(match), ...optional(childOf(tree, 'reply')), ...optional(childOf(tree, 'examples'))];
-    return [...(match === undefined ? [] : lintMatch(match)), ...said.flatMap(allTexts).flatMap((text) => [...dashed(text), ...oddQuotes(text)])];
+    return [
+      ...(match === undefined ? [] : lintMatch(match)),
+      ...said.flatMap(allTexts).flatMap((text) => [...dashed(text), ...oddQuotes(text)]),
+    ];
   }),
   ...[...file.rules, ...optional(file.fallback)].flatMap(({ texts }) => texts.flatMap(singleBraces)),
 ];
@@ -25,7 +28,10 @@ const allTexts = (tree: Tree): readonly TextTree[] => {
   return tree.kind === 'map' ? tree.entries.flatMap(({ value }) => allTexts(value)) : [];
 };
 
-const lintMatch = (match: Tree): readonly Diagnostic[] => [...notAlone(match), ...lintTexts(match, 'contains', match.kind === 'list')];
+const lintMatch = (match: Tree): readonly Diagnostic[] => [
+  ...notAlone(match),
+  ...lintTexts(match, 'contains', match.kind === 'list'),
+];
 
 /** Texts with the kind by which they are compared. */
 const lintTexts = (tree: Tree, kind: string, inList: boolean): readonly Diagnostic[] => {
@@ -51,7 +57,10 @@ const QUOTES = /^[“”„‟«]([^“”„‟»]*)[“”‟»]$|^[‘’‚�
 /** In quotes within a list, a comma was written on purpose. */
 const listAsText = (tree: TextTree, kind: string, inList: boolean): readonly Diagnostic[] => {
   if (kind === 'regex' || kind === 'equals' || (tree.style !== 'plain' && inList)) return [];
-  const parts = tree.text.split(/[,，、]/u).map((part) => part.trim()).filter((part) => part !== '');
+  const parts = tree.text
+    .split(/[,，、]/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   if (QUOTES.test(tree.text.trim())) return [];
   const isNumber = /^[\d,]+$/u.test(tree.text.trim());
   return parts.length > 1 && !isNumber ? [diagnostic(tree.range, say.listAsText(tree.text, parts))] : [];
@@ -70,12 +79,14 @@ const notAlone = (match: Tree): readonly Diagnostic[] =>
 const cut = (tree: TextTree): readonly Diagnostic[] => {
   if (tree.style !== 'plain') return [];
   const end = tree.start + tree.written.length;
-  const rest = /^[ \t]+(#[^\s#].*)/u.exec(tree.document.file.text.slice(end).split(/\r?\n/u)[0] ?? '');
+  const rest = /^[ \t]+(#[^\s#].*)/u.exec(restOfLine(tree, end));
   return rest === null ? [] : [diagnostic(tree.range, say.cutText(tree.text, (rest[1] ?? '').trim()))];
 };
 
 const dashed = (tree: TextTree): readonly Diagnostic[] =>
-  tree.style === 'plain' && (/^-[^\s\d-]/u.test(tree.text) || /\n\s*-[^\s-]/u.test(tree.written)) ? [diagnostic(tree.range, say.dashText(tree.text))] : [];
+  tree.style === 'plain' && (/^-[^\s\d-]/u.test(tree.text) || /\n\s*-[^\s-]/u.test(tree.written))
+    ? [diagnostic(tree.range, say.dashText(tree.text))]
+    : [];
 
 /** What full-width brackets stand for; all else are quotes. */
 const PLAIN: Readonly<Record<string, readonly [string, string]>> = { '［': ['[', ']'], '｛': ['{ ', ' }'] };
@@ -88,7 +99,10 @@ const oddQuotes = (tree: TextTree): readonly Diagnostic[] => {
   return [diagnostic(tree.range, say.oddQuotes(tree.text, `${open}${inner}${close}`))];
 };
 
-const SINGLE = /(?<![{%])\{\s*((?:user|channel|message|vars|match|bot)(?:\.[\p{L}\p{N}_]+|\[[^\]]*\])|now)\s*\}(?!\})/gu;
+const SINGLE =
+  /(?<![{%])\{\s*((?:user|channel|message|vars|match|bot)(?:\.[\p{L}\p{N}_]+|\[[^\]]*\])|now)\s*\}(?!\})/gu;
 
 const singleBraces = (tree: TextTree): readonly Diagnostic[] =>
-  [...tree.text.matchAll(SINGLE)].map((found) => diagnostic(placeWithin(tree, found.index, found[0].length), say.singleBraces(found[0], found[1] ?? 'user.name')));
+  [...tree.text.matchAll(SINGLE)].map((found) =>
+    diagnostic(placeWithin(tree, found.index, found[0].length), say.singleBraces(found[0], found[1] ?? 'user.name')),
+  );

@@ -29,7 +29,8 @@ export type Loaded =
 
 export const loadRules = async (path: string): Promise<Loaded> => {
   const source = await readSource(path);
-  if (source.kind === 'unreadable') return { ok: false, count: 0, digest: source.digest, language: undefined, diagnostics: source.diagnostics };
+  if (source.kind === 'unreadable')
+    return { ok: false, count: 0, digest: source.digest, language: undefined, diagnostics: source.diagnostics };
   return loadSource(source, path);
 };
 
@@ -42,7 +43,10 @@ export const loadSource = (source: Extract<Source, { kind: 'files' }>, path: str
 
   const files = documents.map((document) => readFile(treeOf(document)));
   const shape = files.flatMap(({ root }) => validate(root, source.isFolder));
-  const names = [...checkNames(files), ...(source.isFolder && allParse && !shape.some(isError) ? checkFolder(files, path) : [])];
+  const names = [
+    ...checkNames(files),
+    ...(source.isFolder && allParse && !shape.some(isError) ? checkFolder(files, path) : []),
+  ];
 
   const setting = settingOf(files, allParse);
   const rules = files.flatMap((file) => file.rules).map((rule) => compileRule(rule, setting));
@@ -54,31 +58,60 @@ export const loadSource = (source: Extract<Source, { kind: 'files' }>, path: str
 
   const language = files.find((file) => file.language !== undefined)?.language ?? languageSaid(source);
   const outcome = { count: rules.length, digest: source.digest, language };
-  const order = (diagnostics: readonly Diagnostic[]) => oncePerPlace(diagnostics).toSorted(inFileOrder([path, ...source.files.map((file) => file.path)]));
+  const order = (diagnostics: readonly Diagnostic[]) =>
+    oncePerPlace(diagnostics).toSorted(inFileOrder([path, ...source.files.map((file) => file.path)]));
   const builds = rules.flatMap(({ build }) => (build === null ? [] : [build]));
   if (found.some(isError) || builds.length < rules.length) return { ok: false, diagnostics: order(found), ...outcome };
 
-  const ruleset = buildRuleset({ rules: builds.map((build) => build()), fallback: fallback.build(), language, timezone: setting.timezone });
-  const failing = tryExamples(ruleset, rules.map(({ written }) => written));
+  const ruleset = buildRuleset({
+    rules: builds.map((build) => build()),
+    fallback: fallback.build(),
+    language,
+    timezone: setting.timezone,
+  });
+  const failing = tryExamples(
+    ruleset,
+    rules.map(({ written }) => written),
+  );
   const all = order([...found, ...failing]);
-  return failing.length > 0 ? { ok: false, diagnostics: all, ...outcome } : { ok: true, ruleset, warnings: all, ...outcome };
+  return failing.length > 0
+    ? { ok: false, diagnostics: all, ...outcome }
+    : { ok: true, ruleset, warnings: all, ...outcome };
 };
 
 const settingOf = (files: readonly WrittenFile[], allParse: boolean): Setting => {
-  const zone = files.map(({ timezone }) => timezone?.text).find((text) => text !== undefined && timezoneFault(text) === null);
-  const vars = files.flatMap((file) => file.vars.map(({ key, value }) => [key, value.kind === 'text' ? value.text : ''] as const));
+  const zone = files
+    .map(({ timezone }) => timezone?.text)
+    .find((text) => text !== undefined && timezoneFault(text) === null);
+  const vars = files.flatMap((file) =>
+    file.vars.map(({ key, value }) => [key, value.kind === 'text' ? value.text : ''] as const),
+  );
   const isMapping = files.every(({ root }) => ['map', undefined].includes(entryOf(root, 'vars')?.value.kind));
-  const isMisspelt = files.some(({ root, vars: words }) => words.length === 0 && root.kind === 'map' && root.entries.some(({ key }) => /^var|변수|상수/iu.test(key)));
-  return { vars: Object.fromEntries(vars), timezone: zone ?? systemTimezone(), varsAreKnown: allParse && isMapping && !isMisspelt };
+  const isMisspelt = files.some(
+    ({ root, vars: words }) =>
+      words.length === 0 && root.kind === 'map' && root.entries.some(({ key }) => /^var|변수|상수/iu.test(key)),
+  );
+  return {
+    vars: Object.fromEntries(vars),
+    timezone: zone ?? systemTimezone(),
+    varsAreKnown: allParse && isMapping && !isMisspelt,
+  };
 };
 
 /** A file that cannot be parsed may still say in which language its faults are to be told. */
 const languageSaid = (source: Extract<Source, { kind: 'files' }>): Language | undefined => {
-  const said = source.files.map(({ text }) => /^language:\s*["']?(ko|en)\b/mu.exec(text)?.[1]).find((word) => word !== undefined);
+  const said = source.files
+    .map(({ text }) => /^language:\s*["']?(ko|en)\b/mu.exec(text)?.[1])
+    .find((word) => word !== undefined);
   return said === 'ko' || said === 'en' ? said : undefined;
 };
 
 /** An alias shows the place of its anchor, so that one fault there may be found through each. */
 const oncePerPlace = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => [
-  ...new Map(diagnostics.map((one) => [`${one.file}:${one.line}:${one.column}:${one.endLine}:${one.endColumn}:${one.code}`, one])).values(),
+  ...new Map(
+    diagnostics.map((one) => [
+      `${one.file}:${one.line}:${one.column}:${one.endLine}:${one.endColumn}:${one.code}`,
+      one,
+    ]),
+  ).values(),
 ];

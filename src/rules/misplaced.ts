@@ -26,11 +26,13 @@ export const misplaced = (root: Tree): Misplaced => {
   const result: Found = { diagnostics: [], blamed: new Set(), excused: new Map() };
   const rules = childOf(root, 'rules');
   const items = rules?.kind === 'list' ? rules.items : [];
-  for (const tree of [root, ...items, ...optional(childOf(root, 'default'))]) if (tree.kind === 'map') findNotIndented(tree, result);
+  for (const tree of [root, ...items, ...optional(childOf(root, 'default'))])
+    if (tree.kind === 'map') findNotIndented(tree, result);
   findSplit(items, result);
   const last = items.at(-1);
   // A key of the last rule that slid out to the left is an unknown key of the file, not one that the rule lacks.
-  if (root.kind === 'map' && last !== undefined) result.excused.set(last, new Set([...(result.excused.get(last) ?? []), ...root.entries.map(({ key }) => key)]));
+  if (root.kind === 'map' && last !== undefined)
+    result.excused.set(last, new Set([...(result.excused.get(last) ?? []), ...root.entries.map(({ key }) => key)]));
   return result;
 };
 
@@ -56,7 +58,8 @@ const leading = (entries: readonly Entry[], inside: RegExp): readonly Entry[] =>
 };
 
 /** In a rule or the default `reply` is no stray, even below an empty `match`. */
-const belongsHere = (tree: MapTree, key: string): boolean => tree.entries[0]?.keyRange.column !== 1 && INSIDE['rules']?.test(key) === true;
+const belongsHere = (tree: MapTree, key: string): boolean =>
+  tree.entries[0]?.keyRange.column !== 1 && INSIDE['rules']?.test(key) === true;
 
 /** `- name: …` with `- match: …` below it: entries without a name that hold only what the one before lacks. */
 const findSplit = (items: readonly Tree[], { diagnostics, blamed, excused }: Found): void => {
@@ -64,7 +67,12 @@ const findSplit = (items: readonly Tree[], { diagnostics, blamed, excused }: Fou
   let told = false;
   for (const tree of items) {
     const keys = tree.kind === 'map' ? tree.entries.map(({ key }) => key) : [];
-    const isPart = whole !== null && keys.length > 0 && keys.length <= PART_KEYS_MAX && !(whole.keys.has('match') && (whole.keys.has('reply') || whole.keys.has('react'))) && keys.every((key) => INSIDE['rules']?.test(key) && whole?.keys.has(key) === false);
+    const isPart =
+      whole !== null &&
+      keys.length > 0 &&
+      keys.length <= PART_KEYS_MAX &&
+      !(whole.keys.has('match') && (whole.keys.has('reply') || whole.keys.has('react'))) &&
+      keys.every((key) => INSIDE['rules']?.test(key) && whole?.keys.has(key) === false);
     if (!isPart || whole === null || tree.kind !== 'map') {
       whole = tree.kind === 'map' && keys.includes('name') ? { tree, keys: new Set(keys) } : null;
       told = false;

@@ -10,18 +10,31 @@ import { timezoneFault } from './timezone.ts';
 import { childOf, entryOf, textsOf, type Tree } from './tree.ts';
 
 export const checkNames = (files: readonly WrittenFile[]): readonly Diagnostic[] => [
-  ...takenTwice(files.flatMap(({ rules }) => rules.map(({ tree }) => nameOf(tree))).filter((name) => name !== null), nameTaken),
-  ...takenTwice(files.flatMap(({ vars }) => vars.map(({ key, keyRange }) => ({ text: key, range: keyRange }))), varTaken),
+  ...takenTwice(
+    files.flatMap(({ rules }) => rules.map(({ tree }) => nameOf(tree))).filter((name) => name !== null),
+    nameTaken,
+  ),
+  ...takenTwice(
+    files.flatMap(({ vars }) => vars.map(({ key, keyRange }) => ({ text: key, range: keyRange }))),
+    varTaken,
+  ),
   ...['language', 'timezone', 'default'].flatMap((key) => takenTwice(settings(files, key), settingTaken)),
   ...files.flatMap(({ timezone }) => (timezone === undefined ? [] : spelled(timezone, timezoneFault))),
-  ...files.flatMap(({ root, rules }) => [...rules.map(({ tree }) => tree), ...optional(childOf(root, 'default'))]).flatMap(checkPlace),
+  ...files
+    .flatMap(({ root, rules }) => [...rules.map(({ tree }) => tree), ...optional(childOf(root, 'default'))])
+    .flatMap(checkPlace),
 ];
 
 /** `rules` may be left out of a folder's file, but not of all of them. */
 export const checkFolder = (files: readonly WrittenFile[], folder: string): readonly Diagnostic[] =>
   files.some(({ root }) => entryOf(root, 'rules') !== undefined)
     ? []
-    : [diagnostic({ file: folder, line: 1, column: 1, endLine: 1, endColumn: 1 }, missingKeys(['rules'], { ko: '이 폴더의 어느 파일', en: 'No file of this folder' }))];
+    : [
+        diagnostic(
+          { file: folder, line: 1, column: 1, endLine: 1, endColumn: 1 },
+          missingKeys(['rules'], { ko: '이 폴더의 어느 파일', en: 'No file of this folder' }),
+        ),
+      ];
 
 interface Named {
   readonly text: string;
@@ -30,7 +43,9 @@ interface Named {
 
 const nameOf = (rule: Tree): Named | null => {
   const name = childOf(rule, 'name');
-  return name?.kind === 'text' && name.text.trim() !== '' ? { text: name.text.trim().normalize('NFC'), range: name.range } : null;
+  return name?.kind === 'text' && name.text.trim() !== ''
+    ? { text: name.text.trim().normalize('NFC'), range: name.range }
+    : null;
 };
 
 const settings = (files: readonly WrittenFile[], key: string): readonly Named[] =>
@@ -50,11 +65,14 @@ const checkPlace = (tree: Tree): readonly Diagnostic[] => {
   const reply = childOf(tree, 'reply');
   const to = childOf(reply, 'to');
   const also = entryOf(reply, 'also_to_channel');
-  const astray = to?.kind === 'text' && to.text === 'channel' && also?.value.kind === 'boolean' && also.value.value === true;
+  const astray =
+    to?.kind === 'text' && to.text === 'channel' && also?.value.kind === 'boolean' && also.value.value === true;
   return [
     ...textsOf(childOf(tree, 'channels')).flatMap((text) => spelled(text, channelFault)),
     ...textsOf(childOf(tree, 'react')).flatMap((text) => spelled(text, emojiFault)),
-    ...examplesOf(tree).flatMap((example) => optional(childOf(example.tree, 'channel'))).flatMap((text) => spelled(text, channelFault)),
+    ...examplesOf(tree)
+      .flatMap((example) => optional(childOf(example.tree, 'channel')))
+      .flatMap((text) => spelled(text, channelFault)),
     ...(astray ? [diagnostic(also.keyRange, broadcast())] : []),
   ];
 };

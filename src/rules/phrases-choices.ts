@@ -4,14 +4,23 @@ import { KINDS } from './phrases-values.ts';
 import type { Tree } from './tree.ts';
 
 export const textForBoolean = (tree: Tree, key: string): Finding => {
-  const word = tree.written.trim().replaceAll(/^["']|["']$/gu, '').toLowerCase();
+  const word = tree.written
+    .trim()
+    .replaceAll(/^["']|["']$/gu, '')
+    .toLowerCase();
   const yes = /^(yes|y|on|true|1|네|예|켜기|켬|켜짐|사용|참)$/u.test(word);
   const no = /^(no|n|off|false|0|아니요|아니오|끄기|끔|꺼짐|미사용|사용안함|사용 안함|거짓)$/u.test(word);
   const fix = yes ? [`${key}: true`] : no ? [`${key}: false`] : [`${key}: true`, `${key}: false`];
   return {
     code: 'value-boolean',
-    message: { ko: `\`${key}\` 에는 true나 false만 쓸 수 있어요. ${shown(tree.written)} 값은 ${KINDS[tree.kind].as} 읽혀요.`, en: `\`${key}\` takes true or false; ${shown(tree.written)} is ${KINDS[tree.kind].en} in YAML.` },
-    hint: { ko: `따옴표 없이 ${fix.map((one) => `\`${one}\``).join(' 또는 ')} 라고 써 주세요.`, en: `Write ${fix.map((one) => `\`${one}\``).join(' or ')}, without quotes.` },
+    message: {
+      ko: `\`${key}\` 에는 true나 false만 쓸 수 있어요. ${shown(tree.written)} 값은 ${KINDS[tree.kind].as} 읽혀요.`,
+      en: `\`${key}\` takes true or false; ${shown(tree.written)} is ${KINDS[tree.kind].en} in YAML.`,
+    },
+    hint: {
+      ko: `따옴표 없이 ${fix.map((one) => `\`${one}\``).join(' 또는 ')} 라고 써 주세요.`,
+      en: `Write ${fix.map((one) => `\`${one}\``).join(' or ')}, without quotes.`,
+    },
   };
 };
 
@@ -28,12 +37,25 @@ export const wrongChoice = (tree: Tree, key: string, allowed: readonly unknown[]
   const values = allowed.map(String);
   const version = key === 'version' ? '1' : undefined;
   const meant = version ?? CHOICES.find((choice) => values.includes(choice.meant) && choice.said.test(written))?.meant;
-  const note = version === undefined ? both('') : { ko: ' 버전은 따옴표 없는 숫자 1 하나뿐이에요.', en: ' The number 1, without quotes, is the only version there is.' };
+  const note =
+    version === undefined
+      ? both('')
+      : {
+          ko: ' 버전은 따옴표 없는 숫자 1 하나뿐이에요.',
+          en: ' The number 1, without quotes, is the only version there is.',
+        };
   return {
     code: 'value-choice',
-    message: { ko: `\`${key}\` 에 쓸 수 없는 값이에요: ${shown(tree.written === '' ? key : tree.written)}.`, en: `\`${key}\` does not take this value: ${shown(tree.written === '' ? key : tree.written)}.` },
-    hint: meant === undefined
-      ? { ko: `쓸 수 있는 값은 ${inRow(values)} 이에요. 예: \`${key}: ${values[0]}\`.`, en: `It takes ${inRow(values)}, such as \`${key}: ${values[0]}\`.` }
-      : { ko: `\`${key}: ${meant}\` 처럼 써 주세요.${note.ko}`, en: `Write \`${key}: ${meant}\`.${note.en}` },
+    message: {
+      ko: `\`${key}\` 에 쓸 수 없는 값이에요: ${shown(tree.written === '' ? key : tree.written)}.`,
+      en: `\`${key}\` does not take this value: ${shown(tree.written === '' ? key : tree.written)}.`,
+    },
+    hint:
+      meant === undefined
+        ? {
+            ko: `쓸 수 있는 값은 ${inRow(values)} 이에요. 예: \`${key}: ${values[0]}\`.`,
+            en: `It takes ${inRow(values)}, such as \`${key}: ${values[0]}\`.`,
+          }
+        : { ko: `\`${key}: ${meant}\` 처럼 써 주세요.${note.ko}`, en: `Write \`${key}: ${meant}\`.${note.en}` },
   };
 };

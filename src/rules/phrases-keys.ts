@@ -13,11 +13,18 @@ const SAMPLES: Readonly<Record<string, string>> = {
 
 /** `keys`: what is missing; `reply` stands for `reply or react`. */
 export const missingKeys = (keys: readonly string[], place: Phrase): Finding => {
-  const list = keys.map((key) => (key === 'reply' ? { ko: '`reply`(또는 `react`)', en: '`reply` (or `react`)' } : { ko: `\`${key}\``, en: `\`${key}\`` }));
+  const list = keys.map((key) =>
+    key === 'reply'
+      ? { ko: '`reply`(또는 `react`)', en: '`reply` (or `react`)' }
+      : { ko: `\`${key}\``, en: `\`${key}\`` },
+  );
   const samples = keys.map((key) => `\`${SAMPLES[key] ?? `${key}: …`}\``).join(', ');
   return {
     code: 'key-missing',
-    message: { ko: `${place.ko}에 꼭 있어야 하는 키가 없어요: ${list.map(({ ko }) => ko).join(', ')}.`, en: `${place.en} lacks a required key: ${list.map(({ en }) => en).join(', ')}.` },
+    message: {
+      ko: `${place.ko}에 꼭 있어야 하는 키가 없어요: ${list.map(({ ko }) => ko).join(', ')}.`,
+      en: `${place.en} lacks a required key: ${list.map(({ en }) => en).join(', ')}.`,
+    },
     hint: { ko: `${samples} 처럼 써 주세요.`, en: `Add ${samples}.` },
   };
 };
@@ -25,44 +32,74 @@ export const missingKeys = (keys: readonly string[], place: Phrase): Finding => 
 /** `parent:` with nothing behind it, and its keys at its own column below. */
 export const notIndented = (parent: string, key: string): Finding => ({
   code: 'key-indent',
-  message: { ko: `\`${parent}\` 의 값이 비어 있고, ${shown(key)} 키가 같은 칸(들여쓰기)에 있어요.`, en: `\`${parent}\` is empty, and ${shown(key)} stands at the same indentation.` },
-  hint: { ko: `${shown(key)} 줄부터 빈칸 두 개를 더 들여 써서 \`${parent}\` 아래에 넣어 주세요.${parent === 'rules' ? ' 규칙의 첫 줄은 `- name: …` 이에요.' : ''}`, en: `Indent the lines from ${shown(key)} on by two more blanks, so that they belong to \`${parent}\`.${parent === 'rules' ? ' A rule begins with `- name: …`.' : ''}` },
+  message: {
+    ko: `\`${parent}\` 의 값이 비어 있고, ${shown(key)} 키가 같은 칸(들여쓰기)에 있어요.`,
+    en: `\`${parent}\` is empty, and ${shown(key)} stands at the same indentation.`,
+  },
+  hint: {
+    ko: `${shown(key)} 줄부터 빈칸 두 개를 더 들여 써서 \`${parent}\` 아래에 넣어 주세요.${parent === 'rules' ? ' 규칙의 첫 줄은 `- name: …` 이에요.' : ''}`,
+    en: `Indent the lines from ${shown(key)} on by two more blanks, so that they belong to \`${parent}\`.${parent === 'rules' ? ' A rule begins with `- name: …`.' : ''}`,
+  },
 });
 
 /** A rule whose keys were each written with a dash. */
 export const ruleSplit = (keys: readonly string[]): Finding => ({
   code: 'rule-split',
-  message: { ko: `${inRow(keys)} 앞에 \`-\` 가 있어서 새 규칙이 됐어요.`, en: `The \`-\` before ${inRow(keys)} begins another rule.` },
-  hint: { ko: `\`-\` 는 규칙의 첫 줄에만 써요. 여기의 \`-\` 를 빈칸으로 바꿔 \`name\` 과 같은 칸에 맞춰 주세요.`, en: `Only the first line of a rule has a \`-\`: put a blank in its place, so that the key stands at the column of \`name\`.` },
+  message: {
+    ko: `${inRow(keys)} 앞에 \`-\` 가 있어서 새 규칙이 됐어요.`,
+    en: `The \`-\` before ${inRow(keys)} begins another rule.`,
+  },
+  hint: {
+    ko: `\`-\` 는 규칙의 첫 줄에만 써요. 여기의 \`-\` 를 빈칸으로 바꿔 \`name\` 과 같은 칸에 맞춰 주세요.`,
+    en: `Only the first line of a rule has a \`-\`: put a blank in its place, so that the key stands at the column of \`name\`.`,
+  },
 });
 
 export const emptyFile = (): Finding => ({
   code: 'file-empty',
   message: { ko: '파일이 비어 있어요.', en: 'The file is empty.' },
-  hint: { ko: '`rules:` 와 그 아래에 규칙을 써 주세요. 규칙이 없으면 `rules: []` 라고 써요.', en: 'Write `rules:` and rules below it; `rules: []` if there are none.' },
+  hint: {
+    ko: '`rules:` 와 그 아래에 규칙을 써 주세요. 규칙이 없으면 `rules: []` 라고 써요.',
+    en: 'Write `rules:` and rules below it; `rules: []` if there are none.',
+  },
 });
 
 export const nameTaken = (name: string, first: Range): Finding => ({
   code: 'name-taken',
-  message: { ko: `중복되는 규칙 이름이에요: ${shown(name)}. ${first.file} ${first.line}번째 줄에 같은 이름이 이미 있어요.`, en: `The rule name ${shown(name)} is used twice; ${first.file} has it already on line ${first.line}.` },
+  message: {
+    ko: `중복되는 규칙 이름이에요: ${shown(name)}. ${first.file} ${first.line}번째 줄에 같은 이름이 이미 있어요.`,
+    en: `The rule name ${shown(name)} is used twice; ${first.file} has it already on line ${first.line}.`,
+  },
   hint: { ko: '둘 가운데 하나의 이름(`name`)을 다르게 고쳐 주세요.', en: 'Give one of the two another `name`.' },
 });
 
 export const nameReserved = (): Finding => ({
   code: 'name-reserved',
-  message: { ko: '`default` 는 규칙의 이름으로 쓸 수 없어요. 기본 답장의 이름이에요.', en: '`default` cannot be the name of a rule: it is the name of the default answer.' },
-  hint: { ko: '`name: 기본 안내` 처럼 다른 이름을 써 주세요. 기본 답장이라면 `rules` 밖에 `default: { reply: … }` 로 써요.', en: 'Choose another `name`; if the default answer is meant, write `default: { reply: … }` outside `rules`.' },
+  message: {
+    ko: '`default` 는 규칙의 이름으로 쓸 수 없어요. 기본 답장의 이름이에요.',
+    en: '`default` cannot be the name of a rule: it is the name of the default answer.',
+  },
+  hint: {
+    ko: '`name: 기본 안내` 처럼 다른 이름을 써 주세요. 기본 답장이라면 `rules` 밖에 `default: { reply: … }` 로 써요.',
+    en: 'Choose another `name`; if the default answer is meant, write `default: { reply: … }` outside `rules`.',
+  },
 });
 
 export const varTaken = (name: string, first: Range): Finding => ({
   code: 'var-taken',
-  message: { ko: `\`vars\` 에 중복되는 이름이 있어요: ${shown(name)}. ${first.file} ${first.line}번째 줄에 이미 있어요.`, en: `${shown(name)} of \`vars\` is defined twice; ${first.file} has it already on line ${first.line}.` },
+  message: {
+    ko: `\`vars\` 에 중복되는 이름이 있어요: ${shown(name)}. ${first.file} ${first.line}번째 줄에 이미 있어요.`,
+    en: `${shown(name)} of \`vars\` is defined twice; ${first.file} has it already on line ${first.line}.`,
+  },
   hint: { ko: '둘 가운데 하나를 지우거나 이름을 다르게 고쳐 주세요.', en: 'Delete one of the two, or rename it.' },
 });
 
 export const settingTaken = (key: string, first: Range): Finding => ({
   code: 'setting-taken',
-  message: { ko: `중복되는 키예요: \`${key}\`. 폴더에서 한 파일에만 쓸 수 있는데, ${first.file} ${first.line}번째 줄에 이미 있어요.`, en: `\`${key}\` is set twice: only one file of a folder may have it, and ${first.file} does already on line ${first.line}.` },
+  message: {
+    ko: `중복되는 키예요: \`${key}\`. 폴더에서 한 파일에만 쓸 수 있는데, ${first.file} ${first.line}번째 줄에 이미 있어요.`,
+    en: `\`${key}\` is set twice: only one file of a folder may have it, and ${first.file} does already on line ${first.line}.`,
+  },
   hint: { ko: `둘 가운데 한 파일에만 \`${key}\` 를 남겨 주세요.`, en: `Keep \`${key}\` in one of the two files.` },
 });
 
@@ -70,7 +107,13 @@ export const varName = (name: string): Finding => {
   const fixed = name.replaceAll(/[^\p{L}\p{M}\p{Nd}_]+/gu, '_').replace(/^(?=\p{Nd})/u, '_') || 'hr_form';
   return {
     code: 'var-name',
-    message: { ko: `\`vars\` 의 이름으로 쓸 수 없어요: ${shown(name)}.`, en: `This is no name for a word of \`vars\`: ${shown(name)}.` },
-    hint: { ko: `글자, 숫자, \`_\` 만 쓰고 숫자로 시작하지 마세요: \`${fixed}\`.`, en: `Use letters, digits and \`_\`, no digit first: \`${fixed}\`.` },
+    message: {
+      ko: `\`vars\` 의 이름으로 쓸 수 없어요: ${shown(name)}.`,
+      en: `This is no name for a word of \`vars\`: ${shown(name)}.`,
+    },
+    hint: {
+      ko: `글자, 숫자, \`_\` 만 쓰고 숫자로 시작하지 마세요: \`${fixed}\`.`,
+      en: `Use letters, digits and \`_\`, no digit first: \`${fixed}\`.`,
+    },
   };
 };

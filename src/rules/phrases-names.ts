@@ -5,36 +5,62 @@ export const channelList = (text: string, parts: readonly string[]): Finding => 
   const fix = `[${parts.map((part) => (/^[!#*]/u.test(part) ? quoted(part) : part)).join(', ')}]`;
   return {
     code: 'channel-list',
-    message: { ko: `채널 여럿이 글 하나로 쓰여 있어요: ${shown(text)}.`, en: `Several channels are written as one text: ${shown(text)}.` },
+    message: {
+      ko: `채널 여럿이 글 하나로 쓰여 있어요: ${shown(text)}.`,
+      en: `Several channels are written as one text: ${shown(text)}.`,
+    },
     hint: { ko: `목록으로 써 주세요: \`channels: ${fix}\`.`, en: `Write a list: \`channels: ${fix}\`.` },
   };
 };
 
 export const channelName = (text: string, fixed: string): Finding => {
-  const odd = /["'“”‘’]/u.test(text) ? { ko: '따옴표가', en: 'a quotation mark' } : /,|，|、/u.test(text) ? { ko: '쉼표가', en: 'a comma' } : /\s/u.test(text) ? { ko: '빈칸이', en: 'a blank' } : null;
+  const odd = /["'“”‘’]/u.test(text)
+    ? { ko: '따옴표가', en: 'a quotation mark' }
+    : /,|，|、/u.test(text)
+      ? { ko: '쉼표가', en: 'a comma' }
+      : /\s/u.test(text)
+        ? { ko: '빈칸이', en: 'a blank' }
+        : null;
   const fix = quoted(fixed === '' ? 'hr' : fixed);
   return {
     code: 'channel-name',
-    message: odd === null
-      ? { ko: `채널 이름으로 쓸 수 없어요: ${shown(text)}.`, en: `This is no name of a channel: ${shown(text)}.` }
-      : { ko: `채널 이름에 ${odd.ko} 들어 있어요: ${shown(text)}.`, en: `The name of a channel holds ${odd.en}: ${shown(text)}.` },
-    hint: { ko: `Slack에 보이는 이름 그대로 써 주세요: \`channels: ${fix}\`. 여럿이면 \`[hr, dm]\` 처럼 목록으로 써요.`, en: `Write the name as Slack shows it: \`channels: ${fix}\`; several as a list: \`[hr, dm]\`.` },
+    message:
+      odd === null
+        ? { ko: `채널 이름으로 쓸 수 없어요: ${shown(text)}.`, en: `This is no name of a channel: ${shown(text)}.` }
+        : {
+            ko: `채널 이름에 ${odd.ko} 들어 있어요: ${shown(text)}.`,
+            en: `The name of a channel holds ${odd.en}: ${shown(text)}.`,
+          },
+    hint: {
+      ko: `Slack에 보이는 이름 그대로 써 주세요: \`channels: ${fix}\`. 여럿이면 \`[hr, dm]\` 처럼 목록으로 써요.`,
+      en: `Write the name as Slack shows it: \`channels: ${fix}\`; several as a list: \`[hr, dm]\`.`,
+    },
   };
 };
 
 export const emojiUnicode = (text: string, name: string | undefined): Finding => ({
   code: 'emoji-unicode',
-  message: { ko: `\`react\` 에는 이모지 그림 대신 이름을 써요: ${shown(text)}.`, en: `\`react\` takes an emoji's name, not the emoji itself: ${shown(text)}.` },
-  hint: name === undefined
-    ? { ko: 'Slack에서 이모지 위에 마우스를 올리면 이름이 보여요. `react: wave` 처럼 써 주세요.', en: 'Slack shows the name when you point at the emoji; write it as in `react: wave`.' }
-    : { ko: `\`react: ${name}\` 처럼 써 주세요.`, en: `Write \`react: ${name}\`.` },
+  message: {
+    ko: `\`react\` 에는 이모지 그림 대신 이름을 써요: ${shown(text)}.`,
+    en: `\`react\` takes an emoji's name, not the emoji itself: ${shown(text)}.`,
+  },
+  hint:
+    name === undefined
+      ? {
+          ko: 'Slack에서 이모지 위에 마우스를 올리면 이름이 보여요. `react: wave` 처럼 써 주세요.',
+          en: 'Slack shows the name when you point at the emoji; write it as in `react: wave`.',
+        }
+      : { ko: `\`react: ${name}\` 처럼 써 주세요.`, en: `Write \`react: ${name}\`.` },
 });
 
 export const emojiName = (text: string, parts: readonly string[]): Finding => {
   const fix = parts.length > 1 ? `[${parts.join(', ')}]` : (parts[0] ?? 'wave');
   return {
     code: 'emoji-name',
-    message: { ko: `이모지 이름으로 쓸 수 없어요: ${shown(text)}. 이름에는 빈칸, 쉼표, 따옴표가 들어가지 않아요.`, en: `This is no emoji's name: ${shown(text)}. A name holds no blank, comma or quotation mark.` },
+    message: {
+      ko: `이모지 이름으로 쓸 수 없어요: ${shown(text)}. 이름에는 빈칸, 쉼표, 따옴표가 들어가지 않아요.`,
+      en: `This is no emoji's name: ${shown(text)}. A name holds no blank, comma or quotation mark.`,
+    },
     hint: { ko: `\`react: ${fix}\` 처럼 콜론 없이 이름만 써 주세요.`, en: `Write the name alone: \`react: ${fix}\`.` },
   };
 };
@@ -42,12 +68,20 @@ export const emojiName = (text: string, parts: readonly string[]): Finding => {
 export const timezoneUnknown = (text: string, near: string): Finding => ({
   code: 'timezone-unknown',
   message: { ko: `모르는 시간대예요: ${shown(text)}.`, en: `Unknown time zone: ${shown(text)}.` },
-  hint: { ko: `\`timezone: ${near}\` 처럼 IANA 시간대 이름을 써 주세요.`, en: `Write an IANA time zone, such as \`timezone: ${near}\`.` },
+  hint: {
+    ko: `\`timezone: ${near}\` 처럼 IANA 시간대 이름을 써 주세요.`,
+    en: `Write an IANA time zone, such as \`timezone: ${near}\`.`,
+  },
 });
 
 export const broadcast = (): Finding => ({
   code: 'reply-broadcast',
-  message: { ko: '`also_to_channel` 은 스레드에 답할 때만 쓸 수 있어요. 여기는 `to: channel` 이에요.', en: '`also_to_channel` goes with an answer in the thread only, but `to` is `channel` here.' },
-  hint: { ko: '`also_to_channel` 을 지우거나, `to: thread` 로 바꿔 주세요.', en: 'Delete `also_to_channel`, or write `to: thread`.' },
+  message: {
+    ko: '`also_to_channel` 은 스레드에 답할 때만 쓸 수 있어요. 여기는 `to: channel` 이에요.',
+    en: '`also_to_channel` goes with an answer in the thread only, but `to` is `channel` here.',
+  },
+  hint: {
+    ko: '`also_to_channel` 을 지우거나, `to: thread` 로 바꿔 주세요.',
+    en: 'Delete `also_to_channel`, or write `to: thread`.',
+  },
 });
-

@@ -15,43 +15,73 @@ export const templateFault = (fault: TemplateFault): Finding => {
       return {
         code,
         message: { ko: `답장에 모르는 이름이 있어요: ${what}.`, en: `The reply asks for an unknown name: ${what}.` },
-        hint: near === undefined
-          ? { ko: `쓸 수 있는 이름: ${list}.`, en: `These names are known: ${list}.` }
-          : { ko: `\`{{ ${near} }}\` 를 뜻했나요? 쓸 수 있는 이름: ${list}.`, en: `Did you mean \`{{ ${near} }}\`? These names are known: ${list}.` },
+        hint:
+          near === undefined
+            ? { ko: `쓸 수 있는 이름: ${list}.`, en: `These names are known: ${list}.` }
+            : {
+                ko: `\`{{ ${near} }}\` 를 뜻했나요? 쓸 수 있는 이름: ${list}.`,
+                en: `Did you mean \`{{ ${near} }}\`? These names are known: ${list}.`,
+              },
       };
     case 'template-filter':
       return {
         code,
         message: { ko: `답장에 모르는 필터가 있어요: ${what}.`, en: `The reply uses an unknown filter: ${what}.` },
-        hint: near === undefined
-          ? { ko: `쓸 수 있는 필터: ${list}.`, en: `These filters are known: ${list}.` }
-          : { ko: `\`| ${near}\` 를 뜻했나요?`, en: `Did you mean \`| ${near}\`?` },
+        hint:
+          near === undefined
+            ? { ko: `쓸 수 있는 필터: ${list}.`, en: `These filters are known: ${list}.` }
+            : { ko: `\`| ${near}\` 를 뜻했나요?`, en: `Did you mean \`| ${near}\`?` },
       };
     case 'template-tag':
       return {
         code,
-        message: { ko: `답장에 쓸 수 없는 태그가 있어요: ${what}.`, en: `The reply uses a tag that is not taken: ${what}.` },
-        hint: { ko: `쓸 수 있는 태그: ${list}. 이 태그를 지우거나 바꿔 주세요.`, en: `These tags are taken: ${list}; delete or replace this one.` },
+        message: {
+          ko: `답장에 쓸 수 없는 태그가 있어요: ${what}.`,
+          en: `The reply uses a tag that is not taken: ${what}.`,
+        },
+        hint: {
+          ko: `쓸 수 있는 태그: ${list}. 이 태그를 지우거나 바꿔 주세요.`,
+          en: `These tags are taken: ${list}; delete or replace this one.`,
+        },
       };
     case 'template-josa':
       return {
         code,
-        message: { ko: `\`josa\` 에 쓸 수 없는 조사예요: ${what}.`, en: `\`josa\` does not know this pair of particles: ${what}.` },
-        hint: { ko: `\`josa: "이/가"\` 처럼 써 주세요. 쓸 수 있는 조사: ${list}.`, en: `Write it like \`josa: "이/가"\`; these pairs are known: ${list}.` },
+        message: {
+          ko: `\`josa\` 에 쓸 수 없는 조사예요: ${what}.`,
+          en: `\`josa\` does not know this pair of particles: ${what}.`,
+        },
+        hint: {
+          ko: `\`josa: "이/가"\` 처럼 써 주세요. 쓸 수 있는 조사: ${list}.`,
+          en: `Write it like \`josa: "이/가"\`; these pairs are known: ${list}.`,
+        },
       };
     case 'template-group':
       return {
         code,
-        message: { ko: `이 규칙의 정규식에 없는 묶음(group)이에요: ${what}.`, en: `The regex of this rule has no such group: ${what}.` },
-        hint: known.length === 0
-          ? { ko: '`match: { regex: "(…)" }` 처럼 정규식에 괄호 묶음을 만들거나, `match[…]` 를 지워 주세요.', en: 'Add a group `( )` to a `match: { regex: "…" }`, or delete `match[…]`.' }
-          : { ko: `쓸 수 있는 묶음: ${list}.`, en: `These groups are there: ${list}.` },
+        message: {
+          ko: `이 규칙의 정규식에 없는 묶음(group)이에요: ${what}.`,
+          en: `The regex of this rule has no such group: ${what}.`,
+        },
+        hint:
+          known.length === 0
+            ? {
+                ko: '`match: { regex: "(…)" }` 처럼 정규식에 괄호 묶음을 만들거나, `match[…]` 를 지워 주세요.',
+                en: 'Add a group `( )` to a `match: { regex: "…" }`, or delete `match[…]`.',
+              }
+            : { ko: `쓸 수 있는 묶음: ${list}.`, en: `These groups are there: ${list}.` },
       };
     case 'template-syntax':
       return {
         code,
-        message: { ko: `답장의 \`{{ … }}\` 나 \`{% … %}\` 를 읽을 수 없어요: ${what}.`, en: `A \`{{ … }}\` or \`{% … %}\` of the reply cannot be read: ${what}.` },
-        hint: { ko: '`{{ user.name }}` 처럼 여닫는 중괄호를 두 개씩 맞추고, `{% if … %}` 는 `{% endif %}` 로 닫아 주세요.', en: 'Match the double braces, as in `{{ user.name }}`, and close `{% if … %}` with `{% endif %}`.' },
+        message: {
+          ko: `답장의 \`{{ … }}\` 나 \`{% … %}\` 를 읽을 수 없어요: ${what}.`,
+          en: `A \`{{ … }}\` or \`{% … %}\` of the reply cannot be read: ${what}.`,
+        },
+        hint: {
+          ko: '`{{ user.name }}` 처럼 여닫는 중괄호를 두 개씩 맞추고, `{% if … %}` 는 `{% endif %}` 로 닫아 주세요.',
+          en: 'Match the double braces, as in `{{ user.name }}`, and close `{% if … %}` with `{% endif %}`.',
+        },
       };
     default:
       return code satisfies never;

@@ -67,13 +67,20 @@ export interface Finding {
   readonly hint: Phrase;
 }
 
-export const diagnostic = (range: Range, finding: Finding): Diagnostic => ({ ...range, severity: CODES[finding.code], ...finding });
+export const diagnostic = (range: Range, finding: Finding): Diagnostic => ({
+  ...range,
+  severity: CODES[finding.code],
+  ...finding,
+});
 
 const SHOWN_MAX = 60; // code points of the file's own text that a sentence repeats
 
 /** What the file says, fit to stand inside a sentence. */
 export const shown = (text: string): string => {
-  const line = text.trim().replaceAll(/\s*\r?\n\s*/gu, ' ').replaceAll('`', "'");
+  const line = text
+    .trim()
+    .replaceAll(/\s*\r?\n\s*/gu, ' ')
+    .replaceAll('`', "'");
   const points = [...line];
   return `\`${points.length > SHOWN_MAX ? `${points.slice(0, SHOWN_MAX).join('')}…` : line}\``;
 };

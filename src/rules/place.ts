@@ -10,7 +10,12 @@ export const placeWithin = (tree: TextTree, offset: number, length: number): Ran
   const stretch = tree.text.slice(offset, offset + Math.max(1, length));
   const nth = occurrences(tree.text.slice(0, offset + stretch.length - 1), stretch);
   const { document, start, written } = tree;
-  const candidates = [stretch, stretch.replaceAll(/["\\]/g, String.raw`\$&`), stretch.replaceAll("'", "''"), firstLine(stretch)];
+  const candidates = [
+    stretch,
+    stretch.replaceAll(/["\\]/g, String.raw`\$&`),
+    stretch.replaceAll("'", "''"),
+    firstLine(stretch),
+  ];
   for (const candidate of candidates) {
     const at = candidate.trim() === '' ? -1 : indexOfNth(written, candidate, nth);
     if (at >= 0) return document.at(start + at, start + at + candidate.length);
@@ -18,7 +23,11 @@ export const placeWithin = (tree: TextTree, offset: number, length: number): Ran
   return tree.range;
 };
 
-const firstLine = (text: string): string => text.split('\n').find((line) => line.trim() !== '')?.trim() ?? '';
+const firstLine = (text: string): string =>
+  text
+    .split('\n')
+    .find((line) => line.trim() !== '')
+    ?.trim() ?? '';
 
 const occurrences = (text: string, stretch: string): number => (stretch === '' ? 0 : text.split(stretch).length - 1);
 

@@ -12,15 +12,19 @@ import { unreachable } from './phrases-lint.ts';
  */
 export const checkReach = (specs: readonly RuleSpec[]): readonly Diagnostic[] => {
   const filed = new Map<string, Earlier[]>();
-  return specs.filter(({ enabled }) => enabled).flatMap((spec) => {
-    const blockers = alternatives(spec.match).map((wanted) => blockerOf(wanted, spec, filed));
-    for (const part of grows(spec.match)) {
-      const key = keyOf(part);
-      filed.set(key, [...(filed.get(key) ?? []), { spec, part }].slice(0, FILED_MAX));
-    }
-    const [first] = blockers;
-    return first === undefined || blockers.includes(null) || first === null ? [] : [diagnostic(spec.range, unreachable(spec.name, first.name, first.range.line))];
-  });
+  return specs
+    .filter(({ enabled }) => enabled)
+    .flatMap((spec) => {
+      const blockers = alternatives(spec.match).map((wanted) => blockerOf(wanted, spec, filed));
+      for (const part of grows(spec.match)) {
+        const key = keyOf(part);
+        filed.set(key, [...(filed.get(key) ?? []), { spec, part }].slice(0, FILED_MAX));
+      }
+      const [first] = blockers;
+      return first === undefined || blockers.includes(null) || first === null
+        ? []
+        : [diagnostic(spec.range, unreachable(spec.name, first.name, first.range.line))];
+    });
 };
 
 interface Earlier {
@@ -73,10 +77,19 @@ const keyOf = (part: MatchSpec): string => {
 
 const packed = (text: string): string => fold(normalise(text)).replaceAll(' ', '');
 
-const blockerOf = (wanted: string | null, spec: RuleSpec, filed: ReadonlyMap<string, readonly Earlier[]>): RuleSpec | null => {
+const blockerOf = (
+  wanted: string | null,
+  spec: RuleSpec,
+  filed: ReadonlyMap<string, readonly Earlier[]>,
+): RuleSpec | null => {
   const keys = wanted === null ? [ANYTHING] : [ANYTHING, ...stretches(packed(wanted))];
   for (const key of keys) {
-    const blocker = filed.get(key)?.find((earlier) => isNoNarrower(earlier.spec.channels, spec.channels) && (wanted === null || fitsText(earlier.part, wanted)));
+    const blocker = filed
+      .get(key)
+      ?.find(
+        (earlier) =>
+          isNoNarrower(earlier.spec.channels, spec.channels) && (wanted === null || fitsText(earlier.part, wanted)),
+      );
     if (blocker !== undefined) return blocker.spec;
   }
   return null;
@@ -85,13 +98,15 @@ const blockerOf = (wanted: string | null, spec: RuleSpec, filed: ReadonlyMap<str
 const stretches = (text: string): readonly string[] => {
   const head = text.slice(0, TEXT_UNITS_MAX);
   const all = new Set<string>();
-  for (let from = 0; from < head.length; from += 1) for (let to = from + 1; to <= head.length; to += 1) all.add(head.slice(from, to));
+  for (let from = 0; from < head.length; from += 1)
+    for (let to = from + 1; to <= head.length; to += 1) all.add(head.slice(from, to));
   return [...all];
 };
 
 /** Whether a rule for `wide` is asked everywhere where one for `narrow` is. */
 const isNoNarrower = (wide: readonly ChannelSpec[], narrow: readonly ChannelSpec[]): boolean => {
-  const names = (specs: readonly ChannelSpec[], exclude: boolean) => specs.filter((spec) => spec.exclude === exclude).map((spec) => JSON.stringify(spec));
+  const names = (specs: readonly ChannelSpec[], exclude: boolean) =>
+    specs.filter((spec) => spec.exclude === exclude).map((spec) => JSON.stringify(spec));
   const [wideIn, narrowIn] = [names(wide, false), names(narrow, false)];
   const narrowOut = names(narrow, true);
   const included = wideIn.length === 0 || (narrowIn.length > 0 && narrowIn.every((name) => wideIn.includes(name)));

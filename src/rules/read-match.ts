@@ -3,7 +3,8 @@ import type { MatchSpec } from '../domain/rule.ts';
 import { listed, textsOf, type Entry, type Tree } from './tree.ts';
 
 export const readMatch = (tree: Tree): MatchSpec | null => {
-  if (tree.kind === 'text') return tree.text.trim() === 'anything' ? { kind: 'anything' } : { kind: 'contains', text: tree.text };
+  if (tree.kind === 'text')
+    return tree.text.trim() === 'anything' ? { kind: 'anything' } : { kind: 'contains', text: tree.text };
   if (tree.kind === 'list') return anyOf(tree.items.map(readMatch));
   if (tree.kind !== 'map' || tree.entries.length === 0) return null;
   return together('all', tree.entries.map(readKind));
@@ -19,7 +20,10 @@ const readKind = ({ key, value }: Entry): MatchSpec | null => {
     case 'regex':
       return anyOf(textsOf(value).map(({ text }) => ({ kind: 'regex', pattern: text })));
     case 'words': {
-      const words = value.kind === 'text' ? value.text.split(/\s+/u).filter((word) => word !== '') : textsOf(value).map(({ text }) => text);
+      const words =
+        value.kind === 'text'
+          ? value.text.split(/\s+/u).filter((word) => word !== '')
+          : textsOf(value).map(({ text }) => text);
       return words.length === 0 ? null : { kind: 'words', words };
     }
     case 'any':

@@ -37,7 +37,8 @@ export const readFile = (root: Tree): WrittenFile => {
   const fallback = entryOf(root, 'default');
   return {
     root,
-    language: language?.kind === 'text' && (language.text === 'ko' || language.text === 'en') ? language.text : undefined,
+    language:
+      language?.kind === 'text' && (language.text === 'ko' || language.text === 'en') ? language.text : undefined,
     timezone: timezone?.kind === 'text' ? timezone : undefined,
     vars: vars?.kind === 'map' ? vars.entries : [],
     rules: rules?.kind === 'list' ? rules.items.map(readRule) : [],
@@ -53,7 +54,10 @@ const readRule = (tree: Tree): WrittenRule => {
     tree,
     texts: replyTexts(childOf(tree, 'reply')),
     regexes: match === undefined ? [] : regexesIn(match, false),
-    spec: name?.kind !== 'text' || spec === null || tree.kind !== 'map' ? null : { name: name.text.trim(), range: name.range, match: spec, ...readPlace(tree) },
+    spec:
+      name?.kind !== 'text' || spec === null || tree.kind !== 'map'
+        ? null
+        : { name: name.text.trim(), range: name.range, match: spec, ...readPlace(tree) },
   };
 };
 

@@ -26,7 +26,9 @@ export const checkRegex = (tree: TextTree): readonly Diagnostic[] => {
   const edge = HANGUL_BOUNDARY.exec(pattern);
   const warnings = edge === null ? [] : [diagnostic(at(pattern.indexOf('\\b', edge.index), 2), boundary())];
   if (regex.test('')) return [diagnostic(tree.range, fitsEmpty(pattern)), ...warnings];
-  return PROBES.every((probe) => regex.test(probe)) ? [diagnostic(tree.range, fitsAll(pattern)), ...warnings] : warnings;
+  return PROBES.every((probe) => regex.test(probe))
+    ? [diagnostic(tree.range, fitsAll(pattern)), ...warnings]
+    : warnings;
 };
 
 /** What a fault spans: a group, an escape, a class, or one sign. */
@@ -37,8 +39,11 @@ const PROBES = ['휴', 'q', '7', '!', 'ü', '👋'];
 
 const EMPTY_ALTERNATIVE = /^\||\|\||\|$|\((\?:|\?P?<\w+>|\?[a-z-]+:)?\||\|(?=\))/u;
 
-const HANGUL_BOUNDARY = /\\b(?:\((?:\?:|\?P?<\w+>)?)*\[?\p{sc=Hangul}|\p{sc=Hangul}[)\]+*?]*\\b|\\b\(*\\p\{(?:Hangul|L)\}|\\p\{Hangul\}[)+*?]*\\b/u;
+const HANGUL_BOUNDARY =
+  /\\b(?:\((?:\?:|\?P?<\w+>)?)*\[?\p{sc=Hangul}|\p{sc=Hangul}[)\]+*?]*\\b|\\b\(*\\p\{(?:Hangul|L)\}|\\p\{Hangul\}[)+*?]*\\b/u;
 
 /** The pattern with escaped characters and classes blotted out, at the same offsets. */
 const withoutLiterals = (pattern: string): string =>
-  pattern.replaceAll(/\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]/gsu, (literal) => '.'.repeat(literal.length));
+  pattern.replaceAll(/\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]/gsu, (literal) =>
+    '.'.repeat(literal.length),
+  );

@@ -16,7 +16,8 @@ export interface Misfit {
   readonly known: readonly string[];
 }
 
-export const misfits = (value: unknown): readonly Misfit[] => (fits(value) ? [] : (fits.errors ?? []).filter(isCause).map(misfit));
+export const misfits = (value: unknown): readonly Misfit[] =>
+  fits(value) ? [] : (fits.errors ?? []).filter(isCause).map(misfit);
 
 /** `if` only repeats what its `then` or `else` says; branches of `anyOf` are summed up by `anyOf` itself. */
 const isCause = (error: ErrorObject): boolean =>
@@ -25,7 +26,10 @@ const isCause = (error: ErrorObject): boolean =>
 const misfit = (error: ErrorObject): Misfit => {
   const properties: unknown = error.parentSchema?.properties;
   return {
-    path: error.instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')),
+    path: error.instancePath
+      .split('/')
+      .slice(1)
+      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')),
     keyword: error.propertyName === undefined ? error.keyword : 'propertyNames',
     params: error.propertyName === undefined ? error.params : { propertyName: error.propertyName },
     known: properties instanceof Object ? Object.keys(properties) : [],

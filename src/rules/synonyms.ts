@@ -2,9 +2,11 @@
 
 const MEANT: Readonly<Record<string, string>> = {
   name: '이름 제목 규칙이름 규칙명 명칭 title label id rule rulename',
-  match: '매치 매칭 일치 조건 키워드 단어 질문 문구 검색어 트리거 말 찾기 keyword keywords trigger triggers pattern patterns when if condition conditions matches matcher question questions phrase phrases query contains regex equals words starts_with ends_with any all not text message input',
+  match:
+    '매치 매칭 일치 조건 키워드 단어 질문 문구 검색어 트리거 말 찾기 keyword keywords trigger triggers pattern patterns when if condition conditions matches matcher question questions phrase phrases query contains regex equals words starts_with ends_with any all not text message input',
   channels: '채널 채널들 채널목록 방 장소 어디 channel chanel channelname room rooms where in',
-  reply: '답장 답변 응답 답 회신 대답 메시지 내용 글 출력 말하기 text response responses respond answer answers replies message messages say text output then send body',
+  reply:
+    '답장 답변 응답 답 회신 대답 메시지 내용 글 출력 말하기 text response responses respond answer answers replies message messages say text output then send body',
   react: '반응 이모지 리액션 이모티콘 reaction reactions reacts emoji emojis emoticon',
   enabled: '사용 사용여부 활성 활성화 켜기 켬 켜짐 사용함 enable active isenabled on disabled disable off',
   note: '메모 비고 설명 주석 노트 참고 notes comment comments description desc memo remark',
@@ -33,7 +35,11 @@ const MEANT: Readonly<Record<string, string>> = {
   pick: '선택 고르기 뽑기 choose mode select order',
 };
 
-const plainKey = (key: string): string => key.normalize('NFC').toLowerCase().replaceAll(/[\s_-]/gu, '');
+const plainKey = (key: string): string =>
+  key
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[\s_-]/gu, '');
 
 const BY_WORD: ReadonlyMap<string, readonly string[]> = (() => {
   const byWord = new Map<string, string[]>();

@@ -18,8 +18,14 @@ export const timezoneFault = (text: string): Finding | null => {
   const word = text.trim().toLowerCase().replaceAll(/\s/gu, '');
   const meant = Object.entries(MEANT).find(([, words]) => words.split(' ').includes(word))?.[0];
   const zones = Intl.supportedValuesOf('timeZone');
-  const city = nearest(word.split('/').at(-1) ?? word, zones.map((zone) => zone.split('/').at(-1) ?? zone));
-  const zone = meant ?? nearest(text.trim().replaceAll(' ', '_'), zones) ?? zones.find((one) => city !== undefined && one.endsWith(`/${city}`));
+  const city = nearest(
+    word.split('/').at(-1) ?? word,
+    zones.map((zone) => zone.split('/').at(-1) ?? zone),
+  );
+  const zone =
+    meant ??
+    nearest(text.trim().replaceAll(' ', '_'), zones) ??
+    zones.find((one) => city !== undefined && one.endsWith(`/${city}`));
   return timezoneUnknown(text, zone ?? 'Asia/Seoul');
 };
 

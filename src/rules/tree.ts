@@ -60,13 +60,21 @@ export const entryOf = (tree: Tree | undefined, key: string): Entry | undefined 
 
 export const childOf = (tree: Tree | undefined, key: string): Tree | undefined => entryOf(tree, key)?.value;
 
+/** What stands in the file from an offset to the end of its line. */
+export const restOfLine = ({ document }: Tree, from: number): string => {
+  const { text } = document.file;
+  const end = text.indexOf('\n', from);
+  return text.slice(from, end < 0 ? undefined : end).replace(/\r$/u, '');
+};
+
 /** A value that may be written alone or as a list, as a list. */
 export const listed = (tree: Tree | undefined): readonly Tree[] => {
   if (tree === undefined) return [];
   return tree.kind === 'list' ? tree.items : [tree];
 };
 
-export const textsOf = (tree: Tree | undefined): readonly TextTree[] => listed(tree).filter((item) => item.kind === 'text');
+export const textsOf = (tree: Tree | undefined): readonly TextTree[] =>
+  listed(tree).filter((item) => item.kind === 'text');
 
 interface Span {
   readonly start: number;
@@ -80,8 +88,18 @@ const plant = (document: Document, given: Node | null, fallback: Span): Tree => 
   // A block ends where the next one begins: the blank lines between are no part of it.
   const written = document.file.text.slice(start, end).trimEnd();
   const span = written === '' ? fallback : { start, end: start + written.length };
-  const placed: Placed = { range: document.at(span.start, span.end), written, start: written === '' ? span.end : start, document };
-  if (isSeq<Node>(node)) return { ...placed, kind: 'list', items: node.items.map((item) => plant(document, item, itemSpan(document, item))) };
+  const placed: Placed = {
+    range: document.at(span.start, span.end),
+    written,
+    start: written === '' ? span.end : start,
+    document,
+  };
+  if (isSeq<Node>(node))
+    return {
+      ...placed,
+      kind: 'list',
+      items: node.items.map((item) => plant(document, item, itemSpan(document, item))),
+    };
   if (isMap<Node, Node | null>(node)) {
     const entries = node.items.map((pair): Entry => {
       const [from = start, to = end] = pair.key.range ?? [];

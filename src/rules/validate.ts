@@ -15,7 +15,8 @@ export const validate = (root: Tree, inFolder: boolean): readonly Diagnostic[] =
   const { diagnostics, blamed, excused } = misplaced(root);
   const found: Diagnostic[] = [...diagnostics];
   const missing = new Map<MapTree, { readonly keys: string[]; readonly place: Phrase }>();
-  const excuse = (tree: Tree, keys: readonly string[]): unknown => excused.set(tree, new Set([...(excused.get(tree) ?? []), ...keys]));
+  const excuse = (tree: Tree, keys: readonly string[]): unknown =>
+    excused.set(tree, new Set([...(excused.get(tree) ?? []), ...keys]));
 
   for (const fault of misfits(valueOf(root)).toSorted(byCause)) {
     const trail = follow(root, fault.path);
@@ -29,7 +30,11 @@ export const validate = (root: Tree, inFolder: boolean): readonly Diagnostic[] =
       const name = String(fault.params['additionalProperty']);
       const entry = tree.entries.find((one) => one.key === name);
       if (entry === undefined || blamed.has(entry.value)) continue;
-      const { finding, meant } = unknownKey(entry, fault.known, tree.entries.map((one) => one.key));
+      const { finding, meant } = unknownKey(
+        entry,
+        fault.known,
+        tree.entries.map((one) => one.key),
+      );
       found.push(diagnostic(entry.keyRange, finding));
       // What was meant for here, or for a mapping around it, is not missing there; nor does a wholly wrong one lack keys.
       for (const step of trail) excuse(step, [meant ?? name, name]);
@@ -37,7 +42,8 @@ export const validate = (root: Tree, inFolder: boolean): readonly Diagnostic[] =
     } else if (fault.keyword === 'required' || fault.keyword === 'anyOf') {
       const lacking = fault.keyword === 'anyOf' ? ['reply', 'react'] : [String(fault.params['missingProperty'])];
       const { keys, place } = missing.get(tree) ?? { keys: [], place: placeOf(fault.path) };
-      if (!lacking.some((one) => excused.get(tree)?.has(one))) missing.set(tree, { keys: [...keys, ...lacking.slice(0, 1)], place });
+      if (!lacking.some((one) => excused.get(tree)?.has(one)))
+        missing.set(tree, { keys: [...keys, ...lacking.slice(0, 1)], place });
     } else if (fault.keyword === 'propertyNames') {
       const name = String(fault.params['propertyName']);
       found.push(diagnostic(tree.entries.find((entry) => entry.key === name)?.keyRange ?? tree.range, varName(name)));
@@ -47,7 +53,8 @@ export const validate = (root: Tree, inFolder: boolean): readonly Diagnostic[] =
     }
   }
   const hasRules = inFolder || childOf(root, 'rules') !== undefined || excused.get(root)?.has('rules') === true;
-  if (root.kind === 'map' && !hasRules) missing.set(root, { keys: ['rules'], place: { ko: '이 파일', en: 'The file' } });
+  if (root.kind === 'map' && !hasRules)
+    missing.set(root, { keys: ['rules'], place: { ko: '이 파일', en: 'The file' } });
   for (const [tree, { keys, place }] of missing) found.push(diagnostic(beginOf(tree), missingKeys(keys, place)));
   return found;
 };
@@ -70,7 +77,9 @@ const follow = (root: Tree, path: readonly string[]): readonly Tree[] => {
 
 /** A mapping that was never meant to be one, whatever the schema says of its keys. */
 const isNoMapping = (tree: MapTree, key: string | null, fault: Misfit): boolean =>
-  tree.written.startsWith('{{') || isCutAtColon(tree, key, fault.known) || (fault.keyword === 'type' && startsWithDash(tree));
+  tree.written.startsWith('{{') ||
+  isCutAtColon(tree, key, fault.known) ||
+  (fault.keyword === 'type' && startsWithDash(tree));
 
 const blameValue = (tree: Tree, key: string | null, fault: Misfit): Diagnostic => {
   const first = tree.kind === 'map' && fault.keyword === 'type' && startsWithDash(tree) ? tree.entries[0] : undefined;

@@ -5,7 +5,7 @@ import * as say from './phrases-values.ts';
 import type { Misfit } from './schema.ts';
 import { meantBy } from './synonyms.ts';
 import { nearest } from '../domain/nearest.ts';
-import type { MapTree, Tree } from './tree.ts';
+import { restOfLine, type MapTree, type Tree } from './tree.ts';
 
 export const wrongValue = (tree: Tree, key: string | null, fault: Misfit): Finding => {
   const { keyword, params } = fault;
@@ -30,7 +30,13 @@ export const wrongValue = (tree: Tree, key: string | null, fault: Misfit): Findi
  */
 export const isCutAtColon = (tree: MapTree, key: string | null, known: readonly string[]): boolean => {
   const [entry, ...more] = tree.entries;
-  if ((key !== null && key !== 'reply' && key !== 'match') || entry === undefined || more.length > 0 || tree.written.startsWith('{')) return false;
+  if (
+    (key !== null && key !== 'reply' && key !== 'match') ||
+    entry === undefined ||
+    more.length > 0 ||
+    tree.written.startsWith('{')
+  )
+    return false;
   if (entry.value.kind === 'list' || entry.value.kind === 'map') return false;
   if (known.includes('name') || entry.keyRange.line !== entry.value.range.line) return false;
   return known.length === 0 || (meantBy(entry.key, known) === undefined && nearest(entry.key, known) === undefined);
@@ -43,8 +49,6 @@ const allowedOf = (values: unknown): readonly unknown[] => (Array.isArray(values
 
 const empty = (tree: Tree, key: string | null, expected: string): Finding => {
   if (tree.written !== '') return say.nothing(key, expected);
-  const { text } = tree.document.file;
-  const after = text.slice(tree.start, text.indexOf('\n', tree.start) < 0 ? undefined : text.indexOf('\n', tree.start));
-  const comment = /^\s*:?\s*(#\s?.*)$/u.exec(after.trimEnd())?.[1];
+  const comment = /^\s*:?\s*(#\s?.*)$/u.exec(restOfLine(tree, tree.start).trimEnd())?.[1];
   return comment === undefined ? say.nothing(key, expected) : say.commented(key, comment);
 };

@@ -9,7 +9,10 @@ export interface Ran {
   readonly err: string;
 }
 
-export const runMain = async (argv: readonly string[], env: Readonly<Record<string, string>> = { ANNYEONG_LANG: 'en' }): Promise<Ran> => {
+export const runMain = async (
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = { ANNYEONG_LANG: 'en' },
+): Promise<Ran> => {
   const out = sink();
   const err = sink();
   const io: Io = {

@@ -21,21 +21,32 @@ describe('the language of a command', () => {
 });
 
 describe('colours', () => {
-  const check = (sentence: string, row: { isTTY: boolean; env: Readonly<Record<string, string>>; due: boolean }): void => {
+  const check = (
+    sentence: string,
+    row: { isTTY: boolean; env: Readonly<Record<string, string>>; due: boolean },
+  ): void => {
     it(sentence, () => {
       assert.equal(speech({ env: row.env }, { isTTY: row.isTTY }).colour.isColorSupported, row.due);
     });
   };
   check('on a terminal', { isTTY: true, env: {}, due: true });
   check('not over a pipe', { isTTY: false, env: {}, due: false });
-  check('not over a pipe, even where FORCE_COLOR asks for them', { isTTY: false, env: { FORCE_COLOR: '1' }, due: false });
+  check('not over a pipe, even where FORCE_COLOR asks for them', {
+    isTTY: false,
+    env: { FORCE_COLOR: '1' },
+    due: false,
+  });
   check('not where NO_COLOR is set', { isTTY: true, env: { NO_COLOR: '1' }, due: false });
   check('an empty NO_COLOR is not set', { isTTY: true, env: { NO_COLOR: '' }, due: true });
   check('not on a dumb terminal', { isTTY: true, env: { TERM: 'dumb' }, due: false });
 });
 
 describe('which command is meant', () => {
-  const check = (sentence: string, argv: readonly string[], due: { code: number; out?: string; err?: string }): void => {
+  const check = (
+    sentence: string,
+    argv: readonly string[],
+    due: { code: number; out?: string; err?: string },
+  ): void => {
     it(sentence, async () => {
       const ran = await runMain(argv);
       assert.equal(ran.code, due.code);

@@ -13,7 +13,11 @@ const SHAPE: CommandShape = {
 };
 
 describe('options that are understood', () => {
-  const check = (sentence: string, argv: readonly string[], due: { words?: string[]; rules?: string; format?: string; inThread?: boolean }): void => {
+  const check = (
+    sentence: string,
+    argv: readonly string[],
+    due: { words?: string[]; rules?: string; format?: string; inThread?: boolean },
+  ): void => {
     it(sentence, () => {
       const asked = readOptions(argv, SHAPE);
       assert.ok(asked.ok);
@@ -24,7 +28,10 @@ describe('options that are understood', () => {
     });
   };
   check('a text alone', ['안녕'], {});
-  check('options before and after the text', ['--rules', 'a.yaml', '안녕', '--in-thread'], { rules: 'a.yaml', inThread: true });
+  check('options before and after the text', ['--rules', 'a.yaml', '안녕', '--in-thread'], {
+    rules: 'a.yaml',
+    inThread: true,
+  });
   check('a value behind =', ['안녕', '--rules=a.yaml'], { rules: 'a.yaml' });
   check('a value behind = may begin with a dash', ['안녕', '--rules=-a.yaml'], { rules: '-a.yaml' });
   check('the last of two counts', ['안녕', '--format', 'text', '--format', 'json'], { format: 'json' });
@@ -37,11 +44,17 @@ describe('options that are not', () => {
     it(sentence, () => {
       const asked = readOptions(argv, SHAPE);
       assert.ok(!asked.ok);
-      for (const word of named) for (const language of ['ko', 'en'] as const) assert.ok(asked.fault[language].includes(word), asked.fault[language]);
+      for (const word of named)
+        for (const language of ['ko', 'en'] as const)
+          assert.ok(asked.fault[language].includes(word), asked.fault[language]);
     });
   };
   check('a misspelt option names the nearest', ['안녕', '--chanel', 'hr'], ['--chanel', '--channel']);
-  check('an option near to none lists all', ['안녕', '--banana'], ['--banana', '--rules', '--channel', '--format', '--in-thread']);
+  check(
+    'an option near to none lists all',
+    ['안녕', '--banana'],
+    ['--banana', '--rules', '--channel', '--format', '--in-thread'],
+  );
   check('a text that begins with a dash shows the way out', ['-5도'], ['--']);
   check('a name of Object is no option', ['안녕', '--constructor'], ['--constructor']);
   check('a missing value', ['안녕', '--rules'], ['--rules']);

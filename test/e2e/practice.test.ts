@@ -39,12 +39,28 @@ describe('practice over a pipe', function () {
   };
 
   check('nothing said, nothing answered', [], []);
-  check('each line gets its replies before the next is said', ['휴가 어떻게 써요?', '오늘 뭐 먹지'], ['휴가는 여기서 신청해요, 김하나님', ':wave:', 'rules.yaml:2', '응 안녕', 'default']);
-  check('a channel changes which rule answers', ['연차', '/channel hr', '연차'], ['응 안녕', '#hr', '인사팀 답', '인사팀만']);
+  check(
+    'each line gets its replies before the next is said',
+    ['휴가 어떻게 써요?', '오늘 뭐 먹지'],
+    ['휴가는 여기서 신청해요, 김하나님', ':wave:', 'rules.yaml:2', '응 안녕', 'default'],
+  );
+  check(
+    'a channel changes which rule answers',
+    ['연차', '/channel hr', '연차'],
+    ['응 안녕', '#hr', '인사팀 답', '인사팀만'],
+  );
   check('a new channel comes into being', ['/channel 새방', '휴가'], ['#새방', '휴가는 여기서 신청해요']);
   check('alone with the bot, as somebody else', ['/dm', '/as 이도윤', '휴가'], ['DM', '이도윤', '신청해요, 이도윤님']);
-  check('inside the last thread', ['휴가', '/thread', '휴가', '/thread off'], ['└ annyeong', 'thread', '└ annyeong', '#general']);
-  check('why the last message was answered so', ['/why', '연차', '/why'], ['Nothing has been said', '응 안녕', '휴가:', '인사팀만: is not for this channel']);
+  check(
+    'inside the last thread',
+    ['휴가', '/thread', '휴가', '/thread off'],
+    ['└ annyeong', 'thread', '└ annyeong', '#general'],
+  );
+  check(
+    'why the last message was answered so',
+    ['/why', '연차', '/why'],
+    ['Nothing has been said', '응 안녕', '휴가:', '인사팀만: is not for this channel'],
+  );
   check('a silence says why', ['쉿'], ['조용']);
   check('a bot is not answered', ['/as 날씨봇', '휴가'], ['bots are not answered']);
   check('the rules that count', ['/rules'], ['휴가', 'rules.yaml:2', '인사팀만', 'default']);
@@ -88,7 +104,10 @@ describe('practice over a pipe', function () {
 
   it('no token ever shows', () =>
     withFiles({ 'rules.yaml': RULES }, async (at) => {
-      const { out, err } = await run(['practice', '--rules', at('rules.yaml')], { input: '휴가\n', env: { LOG_LEVEL: 'debug' } });
+      const { out, err } = await run(['practice', '--rules', at('rules.yaml')], {
+        input: '휴가\n',
+        env: { LOG_LEVEL: 'debug' },
+      });
       assert.doesNotMatch(out + err, /xoxb-|wss?:\/\//);
     }));
 });

@@ -1,95 +1,24 @@
 // In: `annyeong start` as a process of its own beside a practice workspace. Out: what an operator would see of it.
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { openWorkspace, type Workspace, type WorkspaceOptions } from '../../src/practice/workspace.ts';
-
-const root = path.join(import.meta.dirname, '../..');
-const RULES = 'language: en\nrules:\n  - name: 휴가\n    match: 휴가\n    reply: "{{ user.name }}: 양식"\n';
-const DEADLINE_MS = 15_000;
-
-interface Run {
-  readonly workspace: Workspace;
-  readonly child: ChildProcess;
-  /** All that the process has written so far. */
-  readonly output: () => string;
-  readonly answer: (text: string) => Promise<string>;
-  readonly exit: () => Promise<number | null>;
-}
+import { type Asked, type Running, startProcess } from './running.ts';
 
 describe('annyeong start, as a process', function () {
-  this.timeout(40_000);
-  let folder = '';
-  const open: Run[] = [];
-
-  beforeEach(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'annyeong-process-'));
-    writeFileSync(path.join(folder, 'rules.yaml'), RULES);
-  });
+  this.timeout(60_000);
+  let run: Running | undefined;
 
   afterEach(async () => {
-    for (const run of open.splice(0)) {
-      run.child.kill('SIGKILL');
-      await run.workspace.close();
-    }
-    rmSync(folder, { recursive: true, force: true });
+    await run?.end();
+    run = undefined;
   });
 
-  const start = async (asked: {
-    readonly workspace?: WorkspaceOptions;
-    readonly prepare?: (workspace: Workspace) => void;
-    readonly env?: Readonly<Record<string, string>>;
-    readonly node?: readonly string[];
-    readonly argv?: readonly string[];
-  }): Promise<Run> => {
-    const workspace = await openWorkspace(asked.workspace);
-    asked.prepare?.(workspace);
-    const argv = ['--import', 'tsx', ...(asked.node ?? []), path.join(root, 'src/bin.ts'), 'start', '--rules', path.join(folder, 'rules.yaml')];
-    const child = spawn(process.execPath, [...argv, ...(asked.argv ?? [])], {
-      cwd: root,
-      env: { ...process.env, SLACK_BOT_TOKEN: workspace.token, SLACK_API_URL: workspace.apiUrl, ANNYEONG_LANG: 'en', ...asked.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    const closed = once(child, 'close');
-    const run: Run = {
-      workspace,
-      child,
-      output: () => output,
-      answer: async (text) => {
-        const said = { ts: '' };
-        const post = new Promise<string>((resolve, reject) => {
-          const timer = setTimeout(() => reject(new Error(`no answer to ${text}; the process said:\n${output}`)), DEADLINE_MS);
-          const forget = workspace.onPost((one) => {
-            if (one.threadTs !== said.ts) return;
-            clearTimeout(timer);
-            forget();
-            resolve(one.text);
-          });
-        });
-        said.ts = workspace.say('김하나', 'general', text);
-        return post;
-      },
-      exit: async () => {
-        await closed;
-        return child.exitCode;
-      },
-    };
-    open.push(run);
+  const start = async (asked: Asked = {}): Promise<Running> => {
+    run = await startProcess(asked);
     return run;
   };
 
-  const connected = async (run: Run): Promise<Run> => {
-    const since = Date.now();
-    while (run.workspace.sockets() === 0) {
-      assert.ok(Date.now() - since < DEADLINE_MS, `never connected; the process said:\n${run.output()}`);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return run;
+  const connected = async (running: Running): Promise<Running> => {
+    await running.until('a session', () => running.workspace.sockets() > 0);
+    return running;
   };
 
   it('never writes the token or the socket address, not even at debug', async () => {
@@ -99,7 +28,7 @@ describe('annyeong start, as a process', function () {
     run.workspace.fault({ on: 'chat.postMessage', kind: 'error_before' });
     run.workspace.say('김하나', 'general', '아무 말');
     run.workspace.drop();
-    while (run.output().split('"session_open"').length < 3) await new Promise((resolve) => setImmediate(resolve));
+    await run.sessions(2);
     await run.answer('다시');
     run.child.kill('SIGTERM');
     assert.equal(await run.exit(), 0);
@@ -120,7 +49,7 @@ describe('annyeong start, as a process', function () {
     const run = await connected(await start({}));
     run.workspace.fault({ on: 'chat.postMessage', kind: 'rate_limit', retryAfterS: 2 });
     const answered = run.answer('휴가');
-    while (!run.workspace.calls().some(({ method }) => method === 'chat.postMessage')) await new Promise((resolve) => setImmediate(resolve));
+    await run.until('a post', () => run.workspace.calls().some(({ method }) => method === 'chat.postMessage'));
     run.child.kill('SIGTERM');
     assert.equal(await answered, '김하나: 양식');
     assert.equal(await run.exit(), 0);
@@ -130,17 +59,22 @@ describe('annyeong start, as a process', function () {
     const run = await connected(await start({}));
     run.workspace.fault({ on: 'chat.postMessage', kind: 'half_open', times: Infinity });
     run.workspace.say('김하나', 'general', '휴가');
-    while (!run.workspace.calls().some(({ method }) => method === 'chat.postMessage')) await new Promise((resolve) => setImmediate(resolve));
+    await run.until('a post', () => run.workspace.calls().some(({ method }) => method === 'chat.postMessage'));
     run.child.kill('SIGINT');
-    while (!run.output().includes('stopping')) await new Promise((resolve) => setImmediate(resolve));
+    await run.until('the word', () => run.output().includes('stopping'));
     run.child.kill('SIGINT');
     assert.equal(await run.exit(), 130);
   });
 
-  for (const [says, shiftMs] of [['ahead', 3_600_000], ['behind', -3_600_000]] as const) {
+  for (const [says, shiftMs] of [
+    ['ahead', 3_600_000],
+    ['behind', -3_600_000],
+  ] as const) {
     it(`answers though this machine's clock is an hour ${says}`, async () => {
       const shift = `const now = Date.now; Date.now = () => now() + (${shiftMs});`;
-      const run = await connected(await start({ node: ['--import', `data:text/javascript,${encodeURIComponent(shift)}`] }));
+      const run = await connected(
+        await start({ node: ['--import', `data:text/javascript,${encodeURIComponent(shift)}`] }),
+      );
       assert.equal(await run.answer('휴가'), '김하나: 양식');
     });
   }
@@ -149,7 +83,15 @@ describe('annyeong start, as a process', function () {
     const run = await connected(
       await start({
         prepare: (workspace) => {
-          for (const on of ['users.info', 'users.list', 'conversations.info', 'conversations.list', 'bots.info', 'usergroups.list', 'team.info']) {
+          for (const on of [
+            'users.info',
+            'users.list',
+            'conversations.info',
+            'conversations.list',
+            'bots.info',
+            'usergroups.list',
+            'team.info',
+          ]) {
             workspace.fault({ on, kind: 'half_open', times: Infinity });
           }
         },
@@ -161,7 +103,7 @@ describe('annyeong start, as a process', function () {
   it('with --dry-run decides and sends nothing', async () => {
     const run = await connected(await start({ argv: ['--dry-run'] }));
     run.workspace.say('김하나', 'general', '휴가');
-    while (!run.output().includes('"dry_run":true')) await new Promise((resolve) => setImmediate(resolve));
+    await run.until('the word', () => run.output().includes('"dry_run":true'));
     run.child.kill('SIGTERM');
     assert.equal(await run.exit(), 0);
     assert.deepEqual(run.workspace.posts(), []);
@@ -183,7 +125,10 @@ describe('annyeong start, as a process', function () {
   }
 
   it('explains a modern token on RTM in plain words, and leaves with 78', async () => {
-    const run = await start({ prepare: (workspace) => workspace.fault({ on: 'rtm.connect', kind: 'api_error', error: 'not_allowed_token_type', times: Infinity }) });
+    const run = await start({
+      prepare: (workspace) =>
+        workspace.fault({ on: 'rtm.connect', kind: 'api_error', error: 'not_allowed_token_type', times: Infinity }),
+    });
     assert.equal(await run.exit(), 78);
     assert.match(run.output(), /classic/i);
     assert.match(run.output(), /Socket Mode/);
@@ -191,8 +136,7 @@ describe('annyeong start, as a process', function () {
   });
 
   it('prints the mistakes of a bad rules file and leaves with 1', async () => {
-    writeFileSync(path.join(folder, 'rules.yaml'), 'rules:\n  - name: a\n    match: b\n    repley: c\n');
-    const run = await start({});
+    const run = await start({ rules: 'rules:\n  - name: a\n    match: b\n    repley: c\n' });
     assert.equal(await run.exit(), 1);
     assert.match(run.output(), /repley/);
     assert.match(run.output(), /rules\.yaml:4:5/);

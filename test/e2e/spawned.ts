@@ -67,14 +67,20 @@ export const launch = (argv: readonly string[], env: Environment = {}): Spawned 
   };
 };
 
-export const run = (argv: readonly string[], { env = {}, input = '' }: { env?: Environment; input?: string } = {}): Promise<Ended> => {
+export const run = (
+  argv: readonly string[],
+  { env = {}, input = '' }: { env?: Environment; input?: string } = {},
+): Promise<Ended> => {
   const { child, ended } = launch(argv, env);
   child.stdin?.end(input);
   return ended;
 };
 
 /** A folder with these files, while `use` runs. */
-export const withFiles = async (files: Readonly<Record<string, string>>, use: (at: (name: string) => string) => Promise<void>): Promise<void> => {
+export const withFiles = async (
+  files: Readonly<Record<string, string>>,
+  use: (at: (name: string) => string) => Promise<void>,
+): Promise<void> => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'annyeong-'));
   try {
     for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
@@ -86,4 +92,6 @@ export const withFiles = async (files: Readonly<Record<string, string>>, use: (a
 
 /** The tests' own settings must not leak into what is tested. */
 const clean = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:SLACK_|ANNYEONG_|LOG_LEVEL|NO_COLOR|FORCE_COLOR)/.test(name)));
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:SLACK_|ANNYEONG_|LOG_LEVEL|NO_COLOR|FORCE_COLOR)/.test(name)),
+  );

@@ -15,13 +15,18 @@ const unionIn = (file: string, type: string): readonly string[] => {
 
 const codes = [
   ...Object.entries(CODES).map(([code, severity]) => `${code} ${severity}`),
-  ...[...unionIn('src/rules/syntax/slip.ts', 'SlipCode'), ...unionIn('src/rules/source/faults.ts', 'SourceFaultCode')].map((code) => `${code} error`),
+  ...[
+    ...unionIn('src/rules/syntax/slip.ts', 'SlipCode'),
+    ...unionIn('src/rules/source/faults.ts', 'SourceFaultCode'),
+  ].map((code) => `${code} error`),
 ].toSorted();
 
 describe('the page of diagnostics', () => {
   for (const file of ['docs/DIAGNOSTICS.md', 'docs/DIAGNOSTICS.ko.md']) {
     it(`${file} has one row for each code, with its severity`, () => {
-      const rows = [...read(file).matchAll(/^\| `([a-z-]+)` \| (error|warning) \|/gmu)].map(([, code, severity]) => `${code} ${severity}`);
+      const rows = [...read(file).matchAll(/^\| `([a-z-]+)` \| (error|warning) \|/gmu)].map(
+        ([, code, severity]) => `${code} ${severity}`,
+      );
       assert.deepEqual(rows.toSorted(), codes);
     });
   }

@@ -5,21 +5,33 @@ import { loadText } from './load-text.ts';
 const check = (title: string, text: string, expected: readonly string[]): void => {
   it(title, () => {
     const loaded = loadText(text);
-    assert.deepEqual((loaded.ok ? loaded.warnings : loaded.diagnostics).map(({ code, line, column }) => `${code} ${line}:${column}`), expected);
+    assert.deepEqual(
+      (loaded.ok ? loaded.warnings : loaded.diagnostics).map(({ code, line, column }) => `${code} ${line}:${column}`),
+      expected,
+    );
   });
 };
 
 const inRule = (lines: string): string => `rules:\n  - name: 휴가\n    ${lines.replaceAll('\n', '\n    ')}\n`;
-const two = (first: string, second: string): string => `rules:\n  - { name: 앞, reply: 네., ${first} }\n  - { name: 뒤, reply: 네., ${second} }\n`;
+const two = (first: string, second: string): string =>
+  `rules:\n  - { name: 앞, reply: 네., ${first} }\n  - { name: 뒤, reply: 네., ${second} }\n`;
 
 describe('a rule that can never be reached', () => {
   const warned = ['rule-unreachable 3:13'];
   check('behind anything', two('match: anything', 'match: { not: [휴가], regex: abc }'), warned);
   check('behind a word that each of its own contains', two('match: 휴가', 'match: [여름휴가, 휴가 신청]'), warned);
-  check('behind two words that share its own between them is not judged by one alone', `rules:\n  - { name: 앞, match: 휴가, reply: 네. }\n  - { name: 옆, match: 연차, reply: 네. }\n  - { name: 뒤, match: [연차 신청, 휴가 신청], reply: 네. }\n`, ['rule-unreachable 4:13']);
+  check(
+    'behind two words that share its own between them is not judged by one alone',
+    `rules:\n  - { name: 앞, match: 휴가, reply: 네. }\n  - { name: 옆, match: 연차, reply: 네. }\n  - { name: 뒤, match: [연차 신청, 휴가 신청], reply: 네. }\n`,
+    ['rule-unreachable 4:13'],
+  );
   check('behind one of its words', two('match: 휴가', 'match: { words: [신청, 휴가] }'), warned);
   check('behind a part of what must all hold', two('match: 휴가', 'match: { all: [휴가, 신청] }'), warned);
-  check('behind the same in the same channel', two('match: 휴가, channels: [hr, dm]', 'match: 휴가, channels: dm'), warned);
+  check(
+    'behind the same in the same channel',
+    two('match: 휴가, channels: [hr, dm]', 'match: 휴가, channels: dm'),
+    warned,
+  );
   check('not behind one for a single channel', two('match: 휴가, channels: hr', 'match: 휴가'), []);
   check('not behind one that excludes a channel', two('match: 휴가, channels: "!hr"', 'match: 휴가'), []);
   check('not behind a disabled one', two('match: 휴가, enabled: false', 'match: 휴가'), []);
@@ -34,15 +46,26 @@ describe('a rule that can never be reached', () => {
 describe('warnings', () => {
   check('a sentence with a comma in the reply is none', inRule('match: 휴가\nreply: 네, 휴가요.'), []);
   check('a quoted entry with a comma was written on purpose', inRule('match: ["네, 알겠습니다"]\nreply: 네.'), []);
-  check('a whole message with a comma was written on purpose', inRule('match: { equals: 네, 알겠습니다 }\nreply: 네.').replace('네, 알겠습니다', '"네, 알겠습니다"'), []);
+  check(
+    'a whole message with a comma was written on purpose',
+    inRule('match: { equals: 네, 알겠습니다 }\nreply: 네.').replace('네, 알겠습니다', '"네, 알겠습니다"'),
+    [],
+  );
   check('a single emoji is no short text', inRule('match: [👋, ":wave:"]\nreply: 네.'), []);
   check('a not beside something is fine', inRule('match: { contains: 휴가, not: 휴가지 }\nreply: 네.'), []);
   check('a not within all is fine', inRule('match: { all: [{ not: 휴가지 }, 휴가] }\nreply: 네.'), []);
   check('a comment with its blank is one', inRule('match: 휴가 # 연차는 아래에\nreply: 네.'), []);
   check('a # within a text is no comment', inRule('match: 휴가\nreply: 회의실#3'), []);
   check('`\\b` beside Latin is fine', inRule("match: { regex: '\\bleave\\b' }\nreply: 네."), []);
-  check('double braces are no single ones', inRule("match: 휴가\nreply: '{{user.name}} {% if user.name %}{{ user.name }}{% endif %}'"), []);
+  check(
+    'double braces are no single ones',
+    inRule("match: 휴가\nreply: '{{user.name}} {% if user.name %}{{ user.name }}{% endif %}'"),
+    [],
+  );
   check('quotes inside a text are a person’s own', inRule('match: 휴가\nreply: “휴가” 양식과 “연차” 양식'), []);
   check('a text of exactly 4,000 characters is fine', inRule(`match: 휴가\nreply: ${'가'.repeat(4000)}`), []);
-  check('they stand beside errors, in the order of the file', inRule('match: 휴가, 연차\nreply: 1'), ['match-list 3:12', 'value-type 4:12']);
+  check('they stand beside errors, in the order of the file', inRule('match: 휴가, 연차\nreply: 1'), [
+    'match-list 3:12',
+    'value-type 4:12',
+  ]);
 });

@@ -10,7 +10,8 @@ import { loadFiles, loadText } from './load-text.ts';
 const SHIPPED = path.join(import.meta.dirname, '../../rules/rules.yaml');
 
 const diagnosticsOf = (loaded: Loaded): readonly Diagnostic[] => (loaded.ok ? loaded.warnings : loaded.diagnostics);
-const brief = (loaded: Loaded): readonly string[] => diagnosticsOf(loaded).map((one) => `${one.file}:${one.line} ${one.code}`);
+const brief = (loaded: Loaded): readonly string[] =>
+  diagnosticsOf(loaded).map((one) => `${one.file}:${one.line} ${one.code}`);
 
 const rule = (name: string, match = `${name} 말`): string => `  - { name: ${name}, match: ${match}, reply: 네. }\n`;
 
@@ -50,24 +51,72 @@ describe('loading a folder', () => {
     it(title, () => assert.deepEqual(brief(loadFiles(files)), expected));
   };
   check('takes the files in order, as one list', { a: `rules:\n${rule('하나')}`, b: `rules:\n${rule('둘')}` }, []);
-  check('takes a file without rules beside one with', { a: 'vars: { form: 양식 }\n', b: "rules:\n  - { name: 하나, match: 하나, reply: '{{ vars.form }}' }\n" }, []);
+  check(
+    'takes a file without rules beside one with',
+    { a: 'vars: { form: 양식 }\n', b: "rules:\n  - { name: 하나, match: 하나, reply: '{{ vars.form }}' }\n" },
+    [],
+  );
   check('names the folder where no file has rules', { a: 'vars: {}\n', b: 'version: 1\n' }, ['rules:1 key-missing']);
-  check('refuses a rule name of another file', { a: `rules:\n${rule('하나')}`, b: `rules:\n${rule('하나', '둘째')}` }, ['b:2 name-taken']);
-  check('refuses a word of another file', { a: 'vars: { form: 하나 }\nrules: []\n', b: 'vars:\n  form: 둘\n' }, ['b:2 var-taken']);
-  check('refuses settings of another file', { a: 'language: ko\ntimezone: UTC\ndefault: { reply: 네. }\nrules: []\n', b: 'language: en\ntimezone: UTC\ndefault: { reply: 네. }\n' }, ['b:1 setting-taken', 'b:2 setting-taken', 'b:3 setting-taken']);
-  check('checks the files that parse beside one that does not', { a: 'rules: [\n', b: `rules:\n  - { nmae: 하나, match: 하나, reply: '{{ vars.form }}' }\n` }, ['a:1 yaml-bracket', 'b:2 key-unknown']);
-  check('warns of a rule that one of an earlier file always forestalls', { a: `rules:\n${rule('하나')}`, b: `rules:\n${rule('둘', '하나 말 둘')}` }, ['b:2 rule-unreachable']);
+  check('refuses a rule name of another file', { a: `rules:\n${rule('하나')}`, b: `rules:\n${rule('하나', '둘째')}` }, [
+    'b:2 name-taken',
+  ]);
+  check('refuses a word of another file', { a: 'vars: { form: 하나 }\nrules: []\n', b: 'vars:\n  form: 둘\n' }, [
+    'b:2 var-taken',
+  ]);
+  check(
+    'refuses settings of another file',
+    {
+      a: 'language: ko\ntimezone: UTC\ndefault: { reply: 네. }\nrules: []\n',
+      b: 'language: en\ntimezone: UTC\ndefault: { reply: 네. }\n',
+    },
+    ['b:1 setting-taken', 'b:2 setting-taken', 'b:3 setting-taken'],
+  );
+  check(
+    'checks the files that parse beside one that does not',
+    { a: 'rules: [\n', b: `rules:\n  - { nmae: 하나, match: 하나, reply: '{{ vars.form }}' }\n` },
+    ['a:1 yaml-bracket', 'b:2 key-unknown'],
+  );
+  check(
+    'warns of a rule that one of an earlier file always forestalls',
+    { a: `rules:\n${rule('하나')}`, b: `rules:\n${rule('둘', '하나 말 둘')}` },
+    ['b:2 rule-unreachable'],
+  );
 });
 
 describe('what follows from another fault', () => {
   const check = (title: string, text: string, expected: readonly string[]): void => {
-    it(title, () => assert.deepEqual(brief(loadText(text)).map((line) => line.replace('rules.yaml:', '')), expected));
+    it(title, () =>
+      assert.deepEqual(
+        brief(loadText(text)).map((line) => line.replace('rules.yaml:', '')),
+        expected,
+      ),
+    );
   };
-  check('a group of a regex that cannot be read', "rules:\n  - name: a\n    match: { regex: '(a' }\n    reply: '{{ match[3] }}'\n", ['3 regex-syntax']);
-  check('a word of vars with a number as its value', "vars: { desk: 1 }\nrules:\n  - { name: a, match: bb, reply: '{{ vars.desk }}' }\n", ['1 value-type']);
-  check('words below a misspelt vars', "var: { desk: 일 }\nrules:\n  - { name: a, match: bb, reply: '{{ vars.desk }}' }\n", ['1 key-unknown']);
-  check('examples of a rule that is not whole', 'rules:\n  - name: a\n    mach: bb\n    reply: 네.\n    examples: { yes: [cc] }\n', ['3 key-unknown']);
-  check('one fault behind two aliases', "rules:\n  - { name: a, match: &m [1], reply: 네. }\n  - { name: b, match: *m, reply: 네. }\n", ['2 value-type']);
+  check(
+    'a group of a regex that cannot be read',
+    "rules:\n  - name: a\n    match: { regex: '(a' }\n    reply: '{{ match[3] }}'\n",
+    ['3 regex-syntax'],
+  );
+  check(
+    'a word of vars with a number as its value',
+    "vars: { desk: 1 }\nrules:\n  - { name: a, match: bb, reply: '{{ vars.desk }}' }\n",
+    ['1 value-type'],
+  );
+  check(
+    'words below a misspelt vars',
+    "var: { desk: 일 }\nrules:\n  - { name: a, match: bb, reply: '{{ vars.desk }}' }\n",
+    ['1 key-unknown'],
+  );
+  check(
+    'examples of a rule that is not whole',
+    'rules:\n  - name: a\n    mach: bb\n    reply: 네.\n    examples: { yes: [cc] }\n',
+    ['3 key-unknown'],
+  );
+  check(
+    'one fault behind two aliases',
+    'rules:\n  - { name: a, match: &m [1], reply: 네. }\n  - { name: b, match: *m, reply: 네. }\n',
+    ['2 value-type'],
+  );
 });
 
 describe('anything at all', () => {
@@ -84,20 +133,80 @@ describe('anything at all', () => {
   });
 
   it('never throws on pieces of YAML in any order', () => {
-    const piece = fc.constantFrom('rules:', '\n', '  ', '- ', 'name: ', 'match: ', 'reply: ', '{', '}', '[', ']', '{{ ', ' }}', '"', "'", '휴가', 'user.name', '#', ': ', ', ', '&a ', '*a', '!x', '|', '1', 'null', '\t', 'regex: ', '(a', '\\', 'examples: ', 'yes: ', 'default: ', 'vars: ', '<<: ', '? ');
-    fc.assert(fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => whole(loadText(pieces.join('')))), { numRuns: 500 });
+    const piece = fc.constantFrom(
+      'rules:',
+      '\n',
+      '  ',
+      '- ',
+      'name: ',
+      'match: ',
+      'reply: ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '{{ ',
+      ' }}',
+      '"',
+      "'",
+      '휴가',
+      'user.name',
+      '#',
+      ': ',
+      ', ',
+      '&a ',
+      '*a',
+      '!x',
+      '|',
+      '1',
+      'null',
+      '\t',
+      'regex: ',
+      '(a',
+      '\\',
+      'examples: ',
+      'yes: ',
+      'default: ',
+      'vars: ',
+      '<<: ',
+      '? ',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => whole(loadText(pieces.join('')))),
+      { numRuns: 500 },
+    );
   });
 
   it('never throws on the shipped rules with a stretch changed', () => {
     const shipped = readFileSync(SHIPPED, 'utf8');
-    const cut = fc.record({ at: fc.nat(shipped.length), length: fc.nat(30), put: fc.string({ unit: 'binary', maxLength: 3 }) });
-    fc.assert(fc.property(cut, ({ at, length, put }) => whole(loadText(shipped.slice(0, at) + put + shipped.slice(at + length)))));
+    const cut = fc.record({
+      at: fc.nat(shipped.length),
+      length: fc.nat(30),
+      put: fc.string({ unit: 'binary', maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(cut, ({ at, length, put }) =>
+        whole(loadText(shipped.slice(0, at) + put + shipped.slice(at + length))),
+      ),
+    );
   });
 
   it('never throws on any plain value in place of any other', () => {
-    fc.assert(fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom('rules', 'default', 'vars', 'match', 'reply', 'channels', 'examples'), (json, key) => {
-      const inRule = ['match', 'reply', 'channels', 'examples'].includes(key);
-      whole(loadText(inRule ? `rules: [{ "name": "a", "match": "bb", "react": "eyes", "${key}": ${json} }]` : `${key}: ${json}`));
-    }));
+    fc.assert(
+      fc.property(
+        fc.json({ maxDepth: 5 }),
+        fc.constantFrom('rules', 'default', 'vars', 'match', 'reply', 'channels', 'examples'),
+        (json, key) => {
+          const inRule = ['match', 'reply', 'channels', 'examples'].includes(key);
+          whole(
+            loadText(
+              inRule
+                ? `rules: [{ "name": "a", "match": "bb", "react": "eyes", "${key}": ${json} }]`
+                : `${key}: ${json}`,
+            ),
+          );
+        },
+      ),
+    );
   });
 });

@@ -58,7 +58,28 @@ rules:
 default:
   reply: 응 안녕
 `;
-const SIGNS = [...'[]{},:-#"\'&*!|>%@`?\\\t\r\n = ~'.split(''), '：', '，', '“', '”', '•', '–', '\u00a0', '\u3000', '\u200b', '\ufeff', '\u0000', '\u2028', '\ud800', '---', '<<<<<<<', '```', '//', '휴가', 'reply'];
+const SIGNS = [
+  ...'[]{},:-#"\'&*!|>%@`?\\\t\r\n = ~'.split(''),
+  '：',
+  '，',
+  '“',
+  '”',
+  '•',
+  '–',
+  '\u00a0',
+  '\u3000',
+  '\u200b',
+  '\ufeff',
+  '\u0000',
+  '\u2028',
+  '\ud800',
+  '---',
+  '<<<<<<<',
+  '```',
+  '//',
+  '휴가',
+  'reply',
+];
 
 const isSound = (text: string): boolean => {
   const parsed = parse({ path: 'rules.yaml', text });
@@ -69,9 +90,16 @@ const isSound = (text: string): boolean => {
     parsed.diagnostics.length <= 20 &&
     parsed.diagnostics.every((d) => {
       const [first, last] = [lines[d.line - 1], lines[d.endLine - 1]];
-      const isInside = first !== undefined && last !== undefined && d.column >= 1 && d.column <= first.length + 1 && d.endColumn <= last.length + 1;
+      const isInside =
+        first !== undefined &&
+        last !== undefined &&
+        d.column >= 1 &&
+        d.column <= first.length + 1 &&
+        d.endColumn <= last.length + 1;
       const isForward = d.endLine > d.line || (d.endLine === d.line && d.endColumn >= d.column);
-      return isInside && isForward && [d.message, d.hint].every((said) => said.ko.trim() !== '' && said.en.trim() !== '');
+      return (
+        isInside && isForward && [d.message, d.hint].every((said) => said.ko.trim() !== '' && said.en.trim() !== '')
+      );
     })
   );
 };
@@ -79,26 +107,50 @@ const isSound = (text: string): boolean => {
 describe('parse: properties', () => {
   it('never throws, and every place is inside the file, whatever the text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), isSound), { numRuns: 500 });
-    fc.assert(fc.property(fc.array(fc.constantFrom(...SIGNS), { maxLength: 60 }).map((signs) => signs.join('')), isSound), { numRuns: 500 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...SIGNS), { maxLength: 60 }).map((signs) => signs.join('')),
+        isSound,
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it('never throws on a good file with a few slips', () => {
-    const edit = fc.record({ at: fc.nat(GOOD.length), drop: fc.nat(6), put: fc.array(fc.constantFrom(...SIGNS), { maxLength: 3 }) });
-    const edited = fc.array(edit, { minLength: 1, maxLength: 4 }).map((edits) =>
-      edits.reduce((text, { at, drop, put }) => text.slice(0, at) + put.join('') + text.slice(at + drop), GOOD),
-    );
+    const edit = fc.record({
+      at: fc.nat(GOOD.length),
+      drop: fc.nat(6),
+      put: fc.array(fc.constantFrom(...SIGNS), { maxLength: 3 }),
+    });
+    const edited = fc
+      .array(edit, { minLength: 1, maxLength: 4 })
+      .map((edits) =>
+        edits.reduce((text, { at, drop, put }) => text.slice(0, at) + put.join('') + text.slice(at + drop), GOOD),
+      );
     fc.assert(fc.property(edited, isSound), { numRuns: 1000 });
   });
 
   it('reports the mistakes of 20 rules at most, each once', () => {
-    const rules = Array.from({ length: 30 }, (_, index) => `  - name: r${index}\n    match: m\n    reply: @here\n`).join('');
+    const rules = Array.from(
+      { length: 30 },
+      (_, index) => `  - name: r${index}\n    match: m\n    reply: @here\n`,
+    ).join('');
     const parsed = parse({ path: 'rules.yaml', text: `rules:\n${rules}` });
     assert.ok(!parsed.ok);
-    assert.deepEqual(parsed.diagnostics.map((d) => d.line), Array.from({ length: 20 }, (_, index) => 4 + index * 3));
+    assert.deepEqual(
+      parsed.diagnostics.map((d) => d.line),
+      Array.from({ length: 20 }, (_, index) => 4 + index * 3),
+    );
   });
 
   it('reads nothing deeper than the stack bears', () => {
-    for (const deep of ['['.repeat(6000), '{a: '.repeat(6000), '- '.repeat(6000), `${'['.repeat(3000)}${']'.repeat(3000)}`, `"${'\\"'.repeat(50_000)}`]) {
+    for (const deep of [
+      '['.repeat(6000),
+      '{a: '.repeat(6000),
+      '- '.repeat(6000),
+      `${'['.repeat(3000)}${']'.repeat(3000)}`,
+      `"${'\\"'.repeat(50_000)}`,
+    ]) {
       assert.ok(isSound(`rules:\n  - name: a\n    match: ${deep}\n    reply: b\n`));
     }
   });

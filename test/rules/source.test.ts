@@ -29,18 +29,39 @@ describe('source', () => {
   });
 
   it('reads a folder in name order, without backups', async () => {
-    for (const name of ['20-b.yml', '10-a.yaml', '.hidden.yaml', 'a.yaml~', 'x.bak.yaml', 'notes.txt']) await write(name, `note: ${name}\n`);
+    for (const name of ['20-b.yml', '10-a.yaml', '.hidden.yaml', 'a.yaml~', 'x.bak.yaml', 'notes.txt'])
+      await write(name, `note: ${name}\n`);
     await mkdir(join(home, 'folder.yaml'));
     const source = await readSource(home);
     assert.ok(source.kind === 'files' && source.isFolder);
-    assert.deepEqual(source.files.map((file) => file.path), [join(home, '10-a.yaml'), join(home, '20-b.yml')]);
+    assert.deepEqual(
+      source.files.map((file) => file.path),
+      [join(home, '10-a.yaml'), join(home, '20-b.yml')],
+    );
   });
 
   for (const [name, isRead] of [
-    ['rules.yaml', true], ['rules.yml', true], ['휴가.yaml', true], ['copying.yaml', true], ['rules copying.yaml', true], ['baked.yaml', true],
-    ['.rules.yaml', false], ['.#rules.yaml', false], ['#rules.yaml#', false], ['rules.yaml~', false], ['.rules.yaml.swp', false],
-    ['rules.bak.yaml', false], ['rules.yaml.bak', false], ['rules.orig.yaml', false], ['rules.rej.yml', false],
-    ['rules - 복사본.yaml', false], ['rules - 복사본 (2).yaml', false], ['rules - 복사본.yaml'.normalize('NFD'), false], ['rules copy.yaml', false], ['rules copy 2.yaml', false], ['rules.json', false],
+    ['rules.yaml', true],
+    ['rules.yml', true],
+    ['휴가.yaml', true],
+    ['copying.yaml', true],
+    ['rules copying.yaml', true],
+    ['baked.yaml', true],
+    ['.rules.yaml', false],
+    ['.#rules.yaml', false],
+    ['#rules.yaml#', false],
+    ['rules.yaml~', false],
+    ['.rules.yaml.swp', false],
+    ['rules.bak.yaml', false],
+    ['rules.yaml.bak', false],
+    ['rules.orig.yaml', false],
+    ['rules.rej.yml', false],
+    ['rules - 복사본.yaml', false],
+    ['rules - 복사본 (2).yaml', false],
+    ['rules - 복사본.yaml'.normalize('NFD'), false],
+    ['rules copy.yaml', false],
+    ['rules copy 2.yaml', false],
+    ['rules.json', false],
   ] as const) {
     it(`${isRead ? 'reads' : 'passes over'} ${name}`, () => assert.equal(isRulesFile(name), isRead));
   }
@@ -60,11 +81,25 @@ describe('source', () => {
   });
 
   it('names UTF-8 at the line where other bytes begin', async () => {
-    assert.deepEqual(await faults(await write('euc.yaml', Buffer.concat([Buffer.from('version: 1\nname: '), Buffer.from([0xc8, 0xde, 0xb0, 0xa1])]))), ['file-encoding 2:7']);
-    assert.deepEqual(await faults(await write('le.yaml', Buffer.from('\ufeffrules: []\n', 'utf16le'))), ['file-encoding 1:1']);
-    assert.deepEqual(await faults(await write('no-bom.yaml', Buffer.from('rules: []\n', 'utf16le'))), ['file-encoding 1:1']);
+    assert.deepEqual(
+      await faults(
+        await write(
+          'euc.yaml',
+          Buffer.concat([Buffer.from('version: 1\nname: '), Buffer.from([0xc8, 0xde, 0xb0, 0xa1])]),
+        ),
+      ),
+      ['file-encoding 2:7'],
+    );
+    assert.deepEqual(await faults(await write('le.yaml', Buffer.from('\ufeffrules: []\n', 'utf16le'))), [
+      'file-encoding 1:1',
+    ]);
+    assert.deepEqual(await faults(await write('no-bom.yaml', Buffer.from('rules: []\n', 'utf16le'))), [
+      'file-encoding 1:1',
+    ]);
     assert.deepEqual(await faults(await write('nul.yaml', 'version: 1\nrules: 휴가\0\n')), ['file-encoding 2:10']);
-    assert.deepEqual(await faults(await write('cut.yaml', Buffer.from('reply: 안녕').subarray(0, -1))), ['file-encoding 1:9']);
+    assert.deepEqual(await faults(await write('cut.yaml', Buffer.from('reply: 안녕').subarray(0, -1))), [
+      'file-encoding 1:9',
+    ]);
   });
 
   it('refuses a file that is too large', async () => {
