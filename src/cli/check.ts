@@ -6,7 +6,7 @@ import { annotations, report } from './diagnostics.ts';
 import { EXIT_ERRORS, EXIT_OK, type Command } from './io.ts';
 import { FORMAT, readOptions } from './options.ts';
 import { rulesPath } from './rules-path.ts';
-import { speech } from './speech.ts';
+import { speech, type Speech } from './speech.ts';
 import { usageError } from './usage.ts';
 
 const SHAPE = { options: FORMAT(['text', 'json', 'github']), words: { name: 'PATH', min: 0, max: 1 } };
@@ -18,21 +18,24 @@ export const check: Command = async (argv, io) => {
   const loaded = await loadRules(path);
   const found = loaded.ok ? loaded.warnings : loaded.diagnostics;
   const voice = speech(io, io.out, () => loaded.language);
-  switch (asked.text('format')) {
-    case 'json':
-      io.out.write(`${JSON.stringify(asJson(loaded, found, voice.language))}\n`);
-      break;
-    case 'github':
-      io.out.write(annotations(found, voice));
-      break;
-    default:
-      io.out.write(await report({ path, count: loaded.count, found }, voice));
-  }
+  io.out.write(await written(asked.text('format'), { path, loaded, found }, voice));
   return loaded.ok ? EXIT_OK : EXIT_ERRORS;
 };
 
+const written = async (format: string | undefined, of: Checked, voice: Speech): Promise<string> => {
+  if (format === 'json') return `${JSON.stringify(asJson(of, voice.language))}\n`;
+  if (format === 'github') return annotations(of.found, voice);
+  return report({ path: of.path, count: of.loaded.count, found: of.found }, voice);
+};
+
+interface Checked {
+  readonly path: string;
+  readonly loaded: Loaded;
+  readonly found: readonly Diagnostic[];
+}
+
 /** The stable shape of `--format json`; only the two sentences depend on the language. */
-const asJson = (loaded: Loaded, found: readonly Diagnostic[], language: Language) => ({
+const asJson = ({ loaded, found }: Checked, language: Language) => ({
   ok: loaded.ok,
   rules: loaded.count,
   diagnostics: found.map(({ file, line, column, endLine, endColumn, severity, code, message, hint }) => ({

@@ -27,10 +27,7 @@ export const speech = (
 
 /** What a terminal would obey (escape sequences, bells) shown as signs instead; line breaks and tabs stay. */
 export const printable = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  text
-    .replace(/[\u0000-\u0008\u000b-\u001f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0)))
-    .replace(/[\u007f-\u009f]/g, '␡');
+  text.replace(/(?![\n\t])\p{Cc}/gu, (sign) => (sign < ' ' ? String.fromCharCode(0x2400 + sign.charCodeAt(0)) : '␡'));
 
 export const systemLocale = (env: Io['env']): string =>
   // Windows sets none of the three; there only Intl knows.

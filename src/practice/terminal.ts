@@ -1,6 +1,7 @@
 // A conversation with the bot in a terminal or over a pipe: lines in, the bot's replies and why it gave them out.
 import { clearLine, createInterface, cursorTo, type Interface } from 'node:readline';
 import type { Phrase } from '../domain/language.ts';
+import { openArrivals, within } from './arrivals.ts';
 import type { Post, Reaction } from './methods.ts';
 import { DM, firstSeat, placeOf, type Seat } from './seat.ts';
 import { obey } from './slash.ts';
@@ -42,7 +43,7 @@ const DECISION_MS_MAX = 15_000;
 const REPLIES_MS_MAX = 30_000;
 
 export const openTerminal = (options: TerminalOptions): Terminal => {
-  const { workspace, input, output, say, dim } = options;
+  const { workspace, input, output, say } = options;
   const isTTY = input.isTTY === true;
   const verdicts = openArrivals<Verdict>();
   let lines: Interface | undefined;
@@ -156,39 +157,3 @@ const NO_REPLY: Phrase = {
   en: 'The bot decided to answer, but not all of its answer has come.',
 };
 const NOTHING_YET: Phrase = { ko: '아직 한 말이 없어요.', en: 'Nothing has been said yet.' };
-
-/** Whether `wait` called back in time. */
-const within = async (ms: number, wait: (done: () => void) => void): Promise<boolean> => {
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), ms);
-      wait(() => resolve(true));
-    });
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
-/** One thing for each key, which may come before or after it is waited for. */
-const openArrivals = <Thing>() => {
-  const there = new Map<string, Thing>();
-  let waiting: { readonly key: string; readonly done: () => void } | undefined;
-  return {
-    arrived: (key: string, thing: Thing): void => {
-      there.set(key, thing);
-      if (waiting?.key === key) waiting.done();
-    },
-    /** undefined: it did not come in time. Waits for one at a time; what came for others before is forgotten. */
-    of: async (key: string, ms: number): Promise<Thing | undefined> => {
-      await within(ms, (done) => {
-        if (there.has(key)) return done();
-        waiting = { key, done };
-      });
-      const thing = there.get(key);
-      there.clear();
-      return thing;
-    },
-    close: (): void => waiting?.done(),
-  };
-};

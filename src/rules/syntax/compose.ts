@@ -1,17 +1,22 @@
 // From a text to YAML's tree and its complaints, or to the place where it nests too deep to be read at all.
 import { Composer, Lexer, LineCounter, Parser, type CST, type Document } from 'yaml';
 
-/** Deeper than any rules file: composing recurses, and 6,000 brackets would overflow the stack. */
-const DEPTH_MAX = 60;
+/** Levels that may be composed: composing recurses, and 6,000 brackets would overflow the stack. */
+const DEPTH_MAX = 500;
 
 export interface Composed {
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
   /** Offset of YAML's first complaint and its end; null where it has none. */
-  readonly complaint: readonly [start: number, end: number] | null;
+  readonly complaint: Stretch | null;
 }
 
-export const compose = (text: string): Composed | { readonly tooDeepAt: number } => {
+export interface TooDeep {
+  /** Offset at which the nesting goes beyond what can be composed. */
+  readonly tooDeepAt: number;
+}
+
+export const compose = (text: string): Composed | TooDeep => {
   const lines = new LineCounter();
   const tokens = tokenize(text, lines);
   if (typeof tokens === 'number') return { tooDeepAt: tokens };
@@ -22,10 +27,14 @@ export const compose = (text: string): Composed | { readonly tooDeepAt: number }
   const faults = documents.flatMap((one) => [...one.errors, ...one.warnings]).map((fault) => fault.pos);
   const second = documents[1]?.range[0];
   if (second !== undefined) faults.push([second, second + 1]);
-  const start = Math.min(...faults.map((pos) => pos[0]));
-  const end = Math.max(...faults.filter((pos) => pos[0] === start).map((pos) => pos[1]));
-  return { document, lines, complaint: faults.length === 0 ? null : [start, end] };
+  return { document, lines, complaint: faults.reduce<Stretch | null>(earlier, null) };
 };
+
+type Stretch = readonly [start: number, end: number];
+
+/** The one that begins first; of two that begin together the longer, since it shows how far the mistake goes. */
+const earlier = (first: Stretch | null, [start, end]: Stretch): Stretch =>
+  first === null || start < first[0] || (start === first[0] && end > first[1]) ? [start, end] : first;
 
 /** YAML's tokens, or the offset at which they nest too deep. */
 const tokenize = (text: string, lines: LineCounter): CST.Token[] | number => {

@@ -7,6 +7,7 @@ import { BULLET, ODD_COLON, isKey } from './words.ts';
 
 /** Nodes that all aliases of a file may stand for together. */
 const EXPANSION_MAX = 100_000;
+/** Levels of one value: no rules file needs ten. */
 const DEPTH_MAX = 60;
 
 export interface Fault {
@@ -19,7 +20,7 @@ export interface Fault {
 export const documentFaults = (document: Document.Parsed, page: Page, placeOf: (offset: number) => { line: number; col: number }): readonly Fault[] => {
   const walk = new Walk(page, placeOf);
   if (document.contents !== null) walk.visit(document.contents, null);
-  return walk.faults;
+  return walk.faults.toSorted((a, b) => a.start - b.start);
 };
 
 interface Size {
@@ -64,6 +65,7 @@ class Walk {
         depth = Math.max(depth, part.depth);
       }
     }
+    if (depth === DEPTH_MAX) this.report(node.range, say.tooDeep());
     return { nodes, depth: depth + 1 };
   }
 

@@ -1,4 +1,5 @@
 // From an opening bracket to where it closes, with every slip between: commas, brackets, quotes, marks that YAML takes.
+import { hasBadEscape, quoteEnd } from './quotes.ts';
 import { isKey } from './words.ts';
 
 export type FlowFaultKind =
@@ -46,8 +47,6 @@ interface Opener {
   readonly line: number;
   readonly at: number;
 }
-
-const BAD_ESCAPE = /^"(?:[^"\\]|\\(?:[0abtnvfre "/\\N_LP\t]|x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}))*\\(?![0abtnvfre "/\\N_LP\t]|x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8})/iu;
 
 const closerOf = (opener: string): string => (opener === '[' ? ']' : '}');
 
@@ -163,11 +162,11 @@ class Reader {
 
   private quote(text: string, mark: string): void {
     this.needsComma();
-    const closed = (mark === '"' ? /^"(?:[^"\\]|\\.)*"/u : /^'(?:[^']|'')*'/u).exec(text.slice(this.at));
+    const closed = quoteEnd(text, this.at + 1, mark);
     const from = this.at;
-    if (closed !== null) {
-      this.at += closed[0].length;
-      if (mark === '"' && BAD_ESCAPE.test(closed[0])) this.fault('escape', from, this.at, 'x'.repeat(closed[0].length));
+    if (closed >= 0) {
+      this.at = closed;
+      if (mark === '"' && hasBadEscape(text.slice(from, closed))) this.fault('escape', from, closed, 'x'.repeat(closed - from));
     } else if (!this.quoteGoesOn(mark)) {
       const end = text.trimEnd().replace(/[,\]}\s]+$/u, '').length;
       const endAt = Math.max(end, this.at + 1);
@@ -179,14 +178,13 @@ class Reader {
 
   /** A quote over several lines: its end is found, and nothing between looks like another item. */
   private quoteGoesOn(mark: string): boolean {
-    const closing = mark === '"' ? /^(?:[^"\\]|\\.)*"/u : /^(?:[^']|'')*'/u;
     for (let number = this.line + 1; number <= this.texts.length && !this.from.stops(number); number++) {
       const text = this.texts[number - 1] ?? '';
       if (/^\s*(?:["'\]}[{]|-\s)/u.test(text)) return false;
-      const end = closing.exec(text);
-      if (end === null) continue;
+      const end = quoteEnd(text, 0, mark);
+      if (end < 0) continue;
       this.line = number;
-      this.at = end[0].length;
+      this.at = end;
       return true;
     }
     return false;

@@ -1,5 +1,6 @@
 // From a text to its lines as a person sees them: list mark, key, value, and what lies inside a longer text, quote or bracket.
 import { flowEnd } from './flow.ts';
+import { quoteEnd } from './quotes.ts';
 import { LEAD, isKey } from './words.ts';
 
 export interface Line {
@@ -32,6 +33,8 @@ export interface Span {
 }
 
 export interface Page {
+  /** The text of each line, without its line end. */
+  readonly texts: readonly string[];
   readonly lines: readonly Line[];
   readonly spans: readonly Span[];
 }
@@ -47,7 +50,7 @@ export const readPage = (texts: readonly string[]): Page => {
     spans.push(span);
     for (; index + 1 < span.last; index++) lines.push(insideLine(texts[index + 1] ?? '', index + 2));
   }
-  return { lines, spans };
+  return { texts, lines, spans };
 };
 
 /** One line on its own, as if nothing were open above it. */
@@ -70,8 +73,13 @@ export const readLine = (text: string, number: number): Line => {
 
 /** `key:` at the beginning of a text, with its colon; undefined where there is none. */
 const keyOf = (rest: string): string | undefined => {
-  const inQuotes = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*:(?=[ \t]|$)/u.exec(rest)?.[0];
-  if (inQuotes !== undefined || /^["'[\]{},#&*!|>@`%]/u.test(rest)) return inQuotes;
+  const mark = rest[0] ?? '';
+  if (mark === '"' || mark === "'") {
+    const end = quoteEnd(rest, 1, mark);
+    const colon = end < 0 ? undefined : /^[ \t]*:(?=[ \t]|$)/u.exec(rest.slice(end))?.[0];
+    return colon === undefined ? undefined : rest.slice(0, end) + colon;
+  }
+  if (/^[[\]{},#&*!|>@`%]/u.test(mark)) return undefined;
   const colon = rest.search(/:(?=[ \t]|$)/u);
   const hash = rest.search(/[ \t]#/u);
   return colon <= 0 || (hash >= 0 && hash < colon) ? undefined : rest.slice(0, colon + 1);
@@ -123,14 +131,14 @@ const blockSpan = (texts: readonly string[], line: Line, at: number): Span | nul
 
 const quoteSpan = (texts: readonly string[], line: Line, at: number): Span => {
   const base = { kind: 'quote', line: line.number, at } as const;
-  const quote = line.text[at] === '"' ? /^(?:[^"\\]|\\.|\\$)*"/u : /^(?:[^']|'')*'(?!')/u;
-  if (quote.test(line.text.slice(at + 1))) return { ...base, last: line.number, closed: true, doubtful: null };
+  const mark = line.text[at] ?? '"';
+  if (quoteEnd(line.text, at + 1, mark) >= 0) return { ...base, last: line.number, closed: true, doubtful: null };
   let doubtful: number | null = null;
   for (let index = line.number; index < texts.length; index++) {
     const inner = readLine(texts[index] ?? '', index + 1);
     if (inner.kind !== 'blank' && inner.lead.length <= parentOf(line)) return { ...base, last: doubtful === null ? index : doubtful - 1, closed: false, doubtful };
     if (looksLikeRules(inner)) doubtful ??= inner.number;
-    if (quote.test(inner.text)) return { ...base, last: index + 1, closed: true, doubtful };
+    if (quoteEnd(inner.text, 0, mark) >= 0) return { ...base, last: index + 1, closed: true, doubtful };
   }
   return { ...base, last: doubtful === null ? texts.length : doubtful - 1, closed: false, doubtful };
 };

@@ -1,9 +1,9 @@
 // From a text to its YAML document, or to all its slips: find the first, mend it, read again, until YAML is content.
 import type { Document, LineCounter } from 'yaml';
-import { compose, type Composed } from './compose.ts';
+import { compose, type Composed, type TooDeep } from './compose.ts';
 import { documentFaults } from './document.ts';
 import { findSlip } from './find.ts';
-import { quietSlip } from './line-slips.ts';
+import { lineSlip, quietSlip, tabAt } from './line-slips.ts';
 import { marks } from './marks.ts';
 import { readPage, type Page } from './page.ts';
 import * as say from './phrases.ts';
@@ -14,7 +14,7 @@ const SLIPS_MAX = 20;
 /** Rounds of reading again, some of which only set aside what cannot be mended. */
 const ROUNDS_MAX = 60;
 /** Characters that are read again in all, which bounds the time that a large broken file takes. */
-const REREAD_CHARS_MAX = 4_000_000;
+const REREAD_CHARS_MAX = 2_000_000;
 
 export type Found =
   | { readonly kind: 'document'; readonly document: Document.Parsed; readonly lines: LineCounter }
@@ -26,7 +26,7 @@ export const search = (text: string): Found => {
   draft.takeAll(marks(draft.page));
   draft.takeAll(quiet(draft.page));
   if (!draft.isMended && 'document' in composed && composed.complaint === null) return examined(composed, draft);
-  return { kind: 'slips', slips: mendAll(draft) };
+  return { kind: 'slips', slips: mendAll(draft, composed) };
 };
 
 /** What is wrong in a document that YAML reads. */
@@ -42,12 +42,12 @@ const faultsOf = ({ document, lines }: Composed, draft: Draft): readonly Said[] 
     return draft.isTouched(from.line) ? [] : [{ line: from.line, at: from.col - 1, endLine: to.line, endAt: to.col - 1, saying }];
   });
 
-const mendAll = (draft: Draft): readonly Said[] => {
+const mendAll = (draft: Draft, first: Composed | TooDeep): readonly Said[] => {
   let read = 0;
   for (let round = 0; round < ROUNDS_MAX && draft.slips.length < SLIPS_MAX && read <= REREAD_CHARS_MAX; round++) {
     const text = draft.text;
     read += text.length;
-    const composed = compose(text);
+    const composed = draft.isMended ? compose(text) : first;
     if ('tooDeepAt' in composed) {
       draft.take(tooDeep(draft.page, text.slice(0, composed.tooDeepAt).split('\n').length));
       continue;
@@ -61,10 +61,12 @@ const mendAll = (draft: Draft): readonly Said[] => {
   return draft.slips;
 };
 
+/** What YAML may read, though not as it was meant. */
 const quiet = (page: Page): readonly Slip[] => {
   const slips: Slip[] = [];
   const mended = new Set<number>();
   for (const line of page.lines) {
+    if (slips.length === SLIPS_MAX) break;
     const slip = mended.has(line.number) ? null : quietSlip(page, line);
     if (slip === null) continue;
     slips.push(slip);
@@ -73,7 +75,11 @@ const quiet = (page: Page): readonly Slip[] => {
   return slips;
 };
 
+/** Tabs shift each rule deeper than the one before; else it is brackets or dashes, typed by a cat. */
 const tooDeep = (page: Page, line: number): Slip => {
+  const tabbed = page.lines.find((one) => one.number <= line && one.kind === 'entry' && tabAt(one) >= 0);
+  const tab = tabbed === undefined ? null : lineSlip(page, tabbed);
+  if (tab !== null) return tab;
   const span = page.spans.find((one) => one.kind === 'flow' && one.line <= line && one.last >= line);
   const from = span?.line ?? line;
   const opener = page.lines[from - 1];
@@ -86,14 +92,20 @@ const tooDeep = (page: Page, line: number): Slip => {
 /** The text while it is being mended. Invariant: every `take` changes it, or gives up its line and all around it. */
 class Draft {
   readonly slips: Said[] = [];
-  page: Page;
   isMended = false;
   private readonly texts: string[];
+  private fresh: Page | null;
   private readonly touched = new Set<number>();
 
   constructor(text: string) {
     this.texts = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-    this.page = readPage(this.texts);
+    this.fresh = null;
+  }
+
+  /** Read anew when it is asked for, since many slips may be mended between. */
+  get page(): Page {
+    this.fresh ??= readPage([...this.texts]);
+    return this.fresh;
   }
 
   get text(): string {
@@ -114,7 +126,7 @@ class Draft {
     if (isNew) this.slips.push(slip);
     if (!isNew || !this.mend(slip.mend)) this.setAside(slip.line);
     this.isMended = true;
-    this.page = readPage(this.texts);
+    this.fresh = null;
   }
 
   private mend(mends: readonly Mend[]): boolean {

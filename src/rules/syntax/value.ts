@@ -4,6 +4,7 @@ import { flowEnd, type FlowFault } from './flow.ts';
 import type { Line, Page, Span } from './page.ts';
 import { parentOf } from './page.ts';
 import * as say from './phrases.ts';
+import { quoteEnd } from './quotes.ts';
 import { spotOn, type Saying, type Slip } from './slip.ts';
 import { isKey } from './words.ts';
 
@@ -48,9 +49,9 @@ const sayingOf = (line: Line): Saying => {
 const quoteSaying = (line: Line): Saying => {
   const valued = { key: line.key, value: line.value };
   const mark = line.value[0] ?? '"';
-  const closed = (mark === '"' ? /^"(?:[^"\\]|\\.)*"/u : /^'(?:[^']|'')*'/u).exec(line.value)?.[0];
-  if (closed === undefined) return say.quoteOpen(mark, valued);
-  const rest = line.value.slice(closed.length).trim();
+  const end = quoteEnd(line.value, 1, mark);
+  if (end < 0) return say.quoteOpen(mark, valued);
+  const rest = line.value.slice(end).trim();
   return rest === '' || rest.startsWith('#') ? say.badEscape(valued) : say.quoteAfter(valued, rest);
 };
 
@@ -58,8 +59,8 @@ const quoteSaying = (line: Line): Saying => {
 export const flowSlip = (page: Page, span: Span): Slip | null => {
   const line = page.lines[span.line - 1];
   if (line === undefined || span.kind !== 'flow') return null;
-  const texts = page.lines.slice(0, span.last).map((one) => one.text);
-  const read = flowEnd(texts, { line: span.line, at: span.at, stops: () => false });
+  const { texts } = page;
+  const read = flowEnd(texts, { line: span.line, at: span.at, stops: (number) => number > span.last });
   const rest = read.closed ? restBehind(texts[read.line - 1] ?? '', read.at) : '';
   const behind = rest !== '' && !/^:(?:\s|$)/u.test(rest) ? behindSlip(line, { ...read, texts, rest }) : null;
   if (behind !== null && /^(?:\{\{|\{%|\[\^|\[[^\]\s,]*-[^\]\s,]*\])/u.test(line.value)) return behind;
