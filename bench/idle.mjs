@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { openWorkspace } from '../dist/practice/workspace.js';
+import { openWorkspace } from '../src/practice/workspace.ts';
 
 const RUNS = Number(process.argv[2] ?? 7);
 const IDLE_MS = 5_000;
@@ -14,7 +14,7 @@ const BOTS = {
     path.join(here, '../dist/bin.js'),
     'start',
     '--rules',
-    process.env.BENCH_RULES ?? path.join(here, '../rules/rules.yaml'),
+    path.join(here, '../rules/rules.yaml'),
   ],
 };
 

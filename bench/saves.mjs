@@ -1,4 +1,4 @@
-// In: a built dist/. Out: for each kind of save of a 500-rule file, the milliseconds from its last step to the new rules.
+// Out: for each kind of save of a 500-rule file, the milliseconds from its last step to the new rules.
 import {
   mkdirSync,
   mkdtempSync,
@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { openLive } from '../dist/rules/live.js';
+import { openLive } from '../src/rules/live.ts';
 
 const RUNS = Number(process.argv[2] ?? 5);
 const rules = (mark) =>

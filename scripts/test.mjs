@@ -7,7 +7,7 @@ const root = path.join(import.meta.dirname, '..');
 const only = process.argv.slice(2);
 const suites = only.length > 0 ? only : ['test/**/*.test.ts'];
 const CHECKS = [
-  ['types', 'tsc', '--noEmit', '-p', 'tsconfig.json'],
+  ['types', 'tsc', '-p', 'tsconfig.json'],
   ['lint and import law', 'oxlint', '--deny-warnings'],
   ['format', 'oxfmt', '--check', 'src', 'test', 'scripts'],
   ['unused code and exports', 'knip'],

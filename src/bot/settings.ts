@@ -1,11 +1,10 @@
 // What the operator asks for. In: environment and flags. Out: settings, or all that is wrong with them, at once.
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import type { Language, Phrase } from '../domain/language.ts';
 import type { LogLevel } from '../domain/ports.ts';
 import { tokenFault } from '../slack/token.ts';
 import { type Environment, withDotenv } from './dotenv.ts';
+import { rulesPath } from './rules-path.ts';
 
 export interface Settings {
   /** null: none was given. */
@@ -28,7 +27,6 @@ export interface Flags {
 }
 
 const SLACK_API_URL = 'https://slack.com/api/';
-const RULES = path.join('rules', 'rules.yaml');
 
 export const readSettings = (
   environment: Environment,
@@ -40,7 +38,7 @@ export const readSettings = (
   const settings: Settings = {
     token: readToken(env, faults),
     apiUrl: readApiUrl(env, faults),
-    rules: flags.rules ?? asked(env, 'ANNYEONG_RULES') ?? defaultRules(folder),
+    rules: rulesPath(flags.rules, env, folder),
     language: readLanguage(env, faults),
     logLevel: readLevel(env, faults),
     dryRun: flags.dryRun ?? false,
@@ -85,10 +83,6 @@ const readApiUrl = (env: Environment, faults: Phrase[]): string => {
   }
   return text.endsWith('/') ? text : `${text}/`;
 };
-
-/** The user's own rules, else those that come with the package: they work as they are. */
-const defaultRules = (folder: string): string =>
-  existsSync(path.join(folder, RULES)) ? RULES : fileURLToPath(new URL('../../rules/rules.yaml', import.meta.url));
 
 const readLanguage = (env: Environment, faults: Phrase[]): Language | null => {
   const text = asked(env, 'ANNYEONG_LANG');

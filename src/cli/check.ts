@@ -5,7 +5,7 @@ import type { Language } from '../domain/language.ts';
 import { annotations, report } from './diagnostics.ts';
 import { EXIT_ERRORS, EXIT_OK, type Command } from './io.ts';
 import { FORMAT, readOptions } from './options.ts';
-import { rulesPath } from './rules-path.ts';
+import { rulesPath } from '../bot/rules-path.ts';
 import { speech, type Speech } from './speech.ts';
 import { usageError } from './usage.ts';
 

@@ -11,7 +11,7 @@ import { report } from './diagnostics.ts';
 import { imagine } from './imagined.ts';
 import { EXIT_ERRORS, EXIT_OK, type Command } from './io.ts';
 import { FORMAT, readOptions, RULES_OPTION } from './options.ts';
-import { rulesPath } from './rules-path.ts';
+import { rulesPath } from '../bot/rules-path.ts';
 import { speech, type Speech } from './speech.ts';
 import { usageError } from './usage.ts';
 import { repliesInWords, traceInWords, upToWinner, verdict } from './verdict.ts';

@@ -1,5 +1,5 @@
 // argv → the command it names, run to its end; gives the exit code. Each command is loaded only when it is asked for.
-import { readFile } from 'node:fs/promises';
+import about from '../../package.json' with { type: 'json' };
 import type { Phrase } from '../domain/language.ts';
 import { nearest } from '../domain/nearest.ts';
 import { helpText, isTopic, TOPICS } from './help.ts';
@@ -47,10 +47,9 @@ const PRACTISES: Phrase = {
   en: 'SLACK_BOT_TOKEN is not set, so this opens the practice workspace. To connect to Slack: SLACK_BOT_TOKEN=xoxb-… annyeong start',
 };
 
-const version = async (io: Io): Promise<number> => {
-  const about: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
-  const number = typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : '?';
-  io.out.write(`annyeong ${number}\n`);
+const version = (io: Io): number => {
+  io.out.write(`annyeong ${about.version}
+`);
   return EXIT_OK;
 };
 

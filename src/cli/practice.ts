@@ -15,7 +15,7 @@ import { arrival } from './arrival.ts';
 import { EXIT_BY, EXIT_CONFIG, EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
 import { openNews } from './news.ts';
 import { NO_WORDS, readOptions, RULES_OPTION } from './options.ts';
-import { rulesPath } from './rules-path.ts';
+import { rulesPath } from '../bot/rules-path.ts';
 import { speech, systemLocale, type Speech } from './speech.ts';
 import { startWithGoodRules } from './start-patiently.ts';
 import { usageError } from './usage.ts';

@@ -9,7 +9,7 @@ import { loadRules } from '../rules/load.ts';
 import { report } from './diagnostics.ts';
 import { EXIT_BY, EXIT_CONFIG, EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
 import { NO_WORDS, readOptions, RULES_OPTION } from './options.ts';
-import { rulesPath } from './rules-path.ts';
+import { rulesPath } from '../bot/rules-path.ts';
 import { printable, speech, systemLocale } from './speech.ts';
 import { usageError } from './usage.ts';
 

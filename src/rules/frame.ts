@@ -19,7 +19,10 @@ export const codeFrame = (text: string, range: Range): string => {
     const to = number === range.endLine ? range.endColumn - 1 : line.length;
     if (number > range.line && to <= from) continue;
     const shown = cut(line, { from, to });
-    frame.push(`${String(number).padStart(margin)} │ ${shown.text}`.trimEnd(), `${' '.repeat(margin)} │ ${' '.repeat(shown.before)}${'^'.repeat(Math.max(1, shown.width))}`);
+    frame.push(
+      `${String(number).padStart(margin)} │ ${shown.text}`.trimEnd(),
+      `${' '.repeat(margin)} │ ${' '.repeat(shown.before)}${'^'.repeat(Math.max(1, shown.width))}`,
+    );
   }
   return frame.join('\n');
 };
@@ -32,11 +35,16 @@ interface Cut {
 }
 
 const cut = (line: string, { from, to }: { readonly from: number; readonly to: number }): Cut => {
-  const cells = [...line].map((character) => ({ length: character.length, shown: show(character), width: widthOf(character) }));
+  const cells = [...line].map((character) => ({
+    length: character.length,
+    shown: show(character),
+    width: widthOf(character),
+  }));
   let offset = 0;
   const placed = cells.map((cell) => ({ ...cell, offset: (offset += cell.length) - cell.length }));
   let start = 0;
-  const sum = (some: readonly { readonly width: number }[]): number => some.reduce((total, cell) => total + cell.width, 0);
+  const sum = (some: readonly { readonly width: number }[]): number =>
+    some.reduce((total, cell) => total + cell.width, 0);
   const first = placed.findIndex((cell) => cell.offset + cell.length > from);
   const target = first < 0 ? placed.length : first;
   while (sum(placed.slice(start, target)) > LINE_CELLS_MAX / 2) start += Math.max(1, Math.floor((target - start) / 4));
@@ -52,7 +60,8 @@ const cut = (line: string, { from, to }: { readonly from: number; readonly to: n
 };
 
 /** Control characters must not reach a terminal. */
-const show = (character: string): string => (character === '\t' ? ' '.repeat(TAB_CELLS) : /\p{Cc}|\p{Cs}|[\u2028\u2029]/u.test(character) ? '?' : character);
+const show = (character: string): string =>
+  character === '\t' ? ' '.repeat(TAB_CELLS) : /\p{Cc}|\p{Cs}|[\u2028\u2029]/u.test(character) ? '?' : character;
 
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|\u3000|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;

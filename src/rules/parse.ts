@@ -30,12 +30,14 @@ export const parse = (file: SourceFile): Parsed => {
 };
 
 /** Nothing but blanks, comments and document marks. */
-const isEmpty = (text: string): boolean => text.split('\n').every((line) => /^\s*(?:#.*)?$|^(?:---|\.\.\.)\s*(?:#.*)?$/u.test(line));
+const isEmpty = (text: string): boolean =>
+  text.split('\n').every((line) => /^\s*(?:#.*)?$|^(?:---|\.\.\.)\s*(?:#.*)?$/u.test(line));
 
 const refused = (file: SourceFile, said: readonly Said[]): Parsed => {
   const texts = file.text.split('\n');
   // Mending may have moved a place past the end of its line as it stands in the file.
-  const columnOf = (line: number, at: number): number => Math.min(at, (texts[line - 1] ?? '').replace(/\r$/u, '').length) + 1;
+  const columnOf = (line: number, at: number): number =>
+    Math.min(at, (texts[line - 1] ?? '').replace(/\r$/u, '').length) + 1;
   const diagnostics = said
     .map(({ line, at, endLine, endAt, saying }): Diagnostic => {
       const [column, endColumn] = [columnOf(line, at), columnOf(endLine, endAt)];

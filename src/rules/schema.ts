@@ -1,11 +1,9 @@
 // The contract of rules.yaml as ajv checks it: from a plain value to everything in it that does not fit.
-import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-
-const SCHEMA = new URL('../../schema/rules.schema.json', import.meta.url);
+import schema from '../../schema/rules.schema.json' with { type: 'json' };
 
 const ajv = new Ajv2020({ allErrors: true, verbose: true, strictTypes: false, strictRequired: false });
-const fits = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+const fits = ajv.compile(schema);
 
 /** One thing that does not fit; `path` leads from the root to the value by keys and indexes. */
 export interface Misfit {

@@ -14,7 +14,12 @@ export interface SourceFile {
 
 /** `digest` differs whenever a file's name, bytes or readability does: by it a reload knows that something changed. */
 export type Source =
-  | { readonly kind: 'files'; readonly files: readonly SourceFile[]; readonly digest: string; readonly isFolder: boolean }
+  | {
+      readonly kind: 'files';
+      readonly files: readonly SourceFile[];
+      readonly digest: string;
+      readonly isFolder: boolean;
+    }
   | { readonly kind: 'unreadable'; readonly diagnostics: readonly Diagnostic[]; readonly digest: string };
 
 /** 10,000 rules are about 2 MB. */
@@ -25,7 +30,12 @@ const FILES_MAX = 1000;
 export const readSource = async (path: string): Promise<Source> => {
   const digest = createHash('sha256');
   const found = await listFiles(path);
-  if (found.kind === 'fault') return { kind: 'unreadable', diagnostics: [found.fault], digest: digest.update(`${found.fault.code}\0${path}`).digest('hex') };
+  if (found.kind === 'fault')
+    return {
+      kind: 'unreadable',
+      diagnostics: [found.fault],
+      digest: digest.update(`${found.fault.code}\0${path}`).digest('hex'),
+    };
   const files: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const name of found.paths) {
@@ -40,7 +50,9 @@ export const readSource = async (path: string): Promise<Source> => {
 
 /** Whether a name in a folder is a rules file: no hidden file, no editor's swap or backup, no copy that a file manager made. */
 export const isRulesFile = (name: string): boolean =>
-  /\.ya?ml$/iu.test(name) && !/^[.#]|~$/u.test(name) && !/\.(?:bak|orig|rej)(?=\.|$)| - 복사본| copy(?=[ .(]|$)/iu.test(name.normalize('NFC'));
+  /\.ya?ml$/iu.test(name) &&
+  !/^[.#]|~$/u.test(name) &&
+  !/\.(?:bak|orig|rej)(?=\.|$)| - 복사본| copy(?=[ .(]|$)/iu.test(name.normalize('NFC'));
 
 type Listed =
   | { readonly kind: 'paths'; readonly paths: readonly string[]; readonly isFolder: boolean }
@@ -58,7 +70,11 @@ const listFiles = async (path: string): Promise<Listed> => {
     if (names.length === 0) return fault('folder-empty');
     if (names.length > FILES_MAX) return fault('folder-too-many');
     const folder = path.endsWith('/') || path.endsWith(sep) ? path : path + sep;
-    return { kind: 'paths', paths: names.toSorted((a, b) => (a < b ? -1 : 1)).map((name) => folder + name), isFolder: true };
+    return {
+      kind: 'paths',
+      paths: names.toSorted((a, b) => (a < b ? -1 : 1)).map((name) => folder + name),
+      isFolder: true,
+    };
   } catch (error) {
     return fault(reasonOf(error));
   }
@@ -77,7 +93,15 @@ const readOne = async (path: string): Promise<Read> => {
     const bytes = await readFile(path);
     const decoded = decodeUtf8(bytes);
     if (decoded.ok) return { kind: 'text', text: decoded.text, bytes };
-    return { kind: 'fault', fault: sourceFault('file-encoding', path, { line: decoded.line, column: decoded.column, looksLike: decoded.looksLike }), bytes };
+    return {
+      kind: 'fault',
+      fault: sourceFault('file-encoding', path, {
+        line: decoded.line,
+        column: decoded.column,
+        looksLike: decoded.looksLike,
+      }),
+      bytes,
+    };
   } catch (error) {
     return { kind: 'fault', fault: sourceFault(reasonOf(error), path), bytes: none };
   }

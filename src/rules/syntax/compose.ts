@@ -20,7 +20,15 @@ export const compose = (text: string): Composed | TooDeep => {
   const lines = new LineCounter();
   const tokens = tokenize(text, lines);
   if (typeof tokens === 'number') return { tooDeepAt: tokens };
-  const composer = new Composer({ version: '1.2', schema: 'core', strict: true, uniqueKeys: false, keepSourceTokens: true, logLevel: 'silent', prettyErrors: false });
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    strict: true,
+    uniqueKeys: false,
+    keepSourceTokens: true,
+    logLevel: 'silent',
+    prettyErrors: false,
+  });
   const documents = [...composer.compose(tokens, true, text.length)];
   const document = documents[0];
   if (document === undefined) throw new Error('a composer that is forced gives a document');

@@ -17,7 +17,11 @@ export interface Fault {
   readonly saying: Saying;
 }
 
-export const documentFaults = (document: Document.Parsed, page: Page, placeOf: (offset: number) => { line: number; col: number }): readonly Fault[] => {
+export const documentFaults = (
+  document: Document.Parsed,
+  page: Page,
+  placeOf: (offset: number) => { line: number; col: number },
+): readonly Fault[] => {
   const walk = new Walk(page, placeOf);
   if (document.contents !== null) walk.visit(document.contents, null);
   return walk.faults.toSorted((a, b) => a.start - b.start);
@@ -59,7 +63,9 @@ class Walk {
     let nodes = 1;
     let depth = 0;
     for (const item of node.items) {
-      const parts = isPair(item) ? [this.visit(item.key, null), this.visit(item.value, nameOf(item.key))] : [this.visit(item, null)];
+      const parts = isPair(item)
+        ? [this.visit(item.key, null), this.visit(item.value, nameOf(item.key))]
+        : [this.visit(item, null)];
       for (const part of parts) {
         nodes += part.nodes;
         depth = Math.max(depth, part.depth);
@@ -95,7 +101,10 @@ class Walk {
         continue;
       }
       const isRule = name === 'name' && earlier !== line;
-      this.report(key.range, isRule ? say.dashMissing(name, this.page.lines[line - 1]?.value ?? '') : say.duplicateKey(name, earlier));
+      this.report(
+        key.range,
+        isRule ? say.dashMissing(name, this.page.lines[line - 1]?.value ?? '') : say.duplicateKey(name, earlier),
+      );
       if (isRule) return;
     }
   }
@@ -106,18 +115,23 @@ class Walk {
     if (!isScalar(node) || node.type !== 'PLAIN' || line?.kind !== 'entry' || typeof node.value !== 'string') return;
     const start = node.range?.[0] ?? 0;
     const tag = /^![ \t]+/u.exec(line.value)?.[0].length;
-    if (tag !== undefined && this.placeOf(start).col - 1 === line.valueAt + tag) return this.report([start - tag, start - tag + 1, start], say.tagged({ key: line.key, value: line.value }));
+    if (tag !== undefined && this.placeOf(start).col - 1 === line.valueAt + tag)
+      return this.report([start - tag, start - tag + 1, start], say.tagged({ key: line.key, value: line.value }));
     const from = line.keyAt;
     const text = line.text.slice(from);
     if (line.key !== null || !text.startsWith(node.value.slice(0, 1))) return;
     const mark = BULLET.exec(text)?.[0];
-    if (mark !== undefined && line.dashes.length === 0) return this.report([start, start + 1, start + 1], say.bullet(mark.trim(), text.slice(mark.length)));
+    if (mark !== undefined && line.dashes.length === 0)
+      return this.report([start, start + 1, start + 1], say.bullet(mark.trim(), text.slice(mark.length)));
     const word = /^["“]?([\p{L}_]+)["”]?\s*/u.exec(text);
     const sign = text[word?.[0].length ?? 0] ?? '';
     if (word?.[1] === undefined || key !== null || !isKey(word[1]) || !(sign === ':' || ODD_COLON.test(sign))) return;
     const rest = text.slice(word[0].length + 1).trim();
     const at = start + word[0].length;
-    this.report([at, at + 1, at + 1], sign === ':' ? say.colonBlank(word[1], rest) : say.colonWide(sign, word[1], rest));
+    this.report(
+      [at, at + 1, at + 1],
+      sign === ':' ? say.colonBlank(word[1], rest) : say.colonWide(sign, word[1], rest),
+    );
   }
 
   private report(range: Node['range'], saying: Saying): void {

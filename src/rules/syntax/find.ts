@@ -1,7 +1,7 @@
 // From YAML's first complaint about a page to the mistake behind it, where the person made it.
 import type { Line, Page } from './page.ts';
 import { lineSlip } from './line-slips.ts';
-import { fences } from './marks.ts';
+import { fences, quoteMarks } from './marks.ts';
 import * as say from './phrases.ts';
 import { spotOn, type Slip } from './slip.ts';
 import { misfits } from './structure.ts';
@@ -19,6 +19,7 @@ export const findSlip = (page: Page, complaint: Complaint): Slip => {
   const near = neighbours(page, complaint);
   return (
     fences(page) ??
+    quoteMarks(page) ??
     blankLine(page, complaint, near.last) ??
     firstOf(near.self, (line) => lineSlip(page, line)) ??
     openQuote(page, complaint) ??
@@ -33,7 +34,10 @@ export const findSlip = (page: Page, complaint: Complaint): Slip => {
 };
 
 /** The line complained of, those that the complaint runs over, and the ones before and behind. */
-const neighbours = (page: Page, { line, endLine }: Complaint): { readonly self: readonly Line[]; readonly all: readonly Line[]; readonly last: number } => {
+const neighbours = (
+  page: Page,
+  { line, endLine }: Complaint,
+): { readonly self: readonly Line[]; readonly all: readonly Line[]; readonly last: number } => {
   const entries = page.lines.filter((one) => one.kind === 'entry');
   const before = entries.findLast((one) => one.number < line);
   const self = entries.filter((one) => one.number >= line && one.number <= Math.max(line, endLine));
@@ -44,11 +48,17 @@ const neighbours = (page: Page, { line, endLine }: Complaint): { readonly self: 
 
 /** A line that looks empty, or a comment, but begins with a blank that is none to YAML. */
 const blankLine = (page: Page, { line }: Complaint, last: number): Slip | null => {
-  const odd = page.lines.slice(line - 1, last).find((one) => (one.kind === 'blank' || one.kind === 'comment') && ODD_BLANK.test(one.lead));
+  const odd = page.lines
+    .slice(line - 1, last)
+    .find((one) => (one.kind === 'blank' || one.kind === 'comment') && ODD_BLANK.test(one.lead));
   if (odd === undefined) return null;
   const at = odd.lead.search(ODD_BLANK);
   const text = odd.text.slice(odd.lead.length);
-  return { ...spotOn(odd.number, at, at + 1), saying: say.oddBlank(odd.lead[at] ?? ' '), mend: [{ line: odd.number, text }] };
+  return {
+    ...spotOn(odd.number, at, at + 1),
+    saying: say.oddBlank(odd.lead[at] ?? ' '),
+    mend: [{ line: odd.number, text }],
+  };
 };
 
 const firstOf = <Item>(items: readonly Item[], seek: (item: Item) => Slip | null): Slip | null => {
@@ -61,7 +71,10 @@ const firstOf = <Item>(items: readonly Item[], seek: (item: Item) => Slip | null
 
 /** A quote that never closes, or that closes only at the quote of a later line. */
 const openQuote = (page: Page, { line }: Complaint): Slip | null => {
-  const span = page.spans.find((one) => one.kind === 'quote' && one.line <= line && (!one.closed || (one.doubtful !== null && line <= one.last + 1)));
+  const span = page.spans.find(
+    (one) =>
+      one.kind === 'quote' && one.line <= line && (!one.closed || (one.doubtful !== null && line <= one.last + 1)),
+  );
   const opener = span === undefined ? undefined : page.lines[span.line - 1];
   if (span === undefined || opener === undefined) return null;
   const end = span.doubtful === null ? span.last : span.doubtful - 1;
@@ -114,5 +127,9 @@ const unknown = (page: Page, { line, at }: Complaint): Slip => {
   const number = found?.number ?? 1;
   const text = found?.text ?? '';
   const from = Math.min(at, Math.max(0, text.length - 1));
-  return { ...spotOn(number, from, Math.max(text.trimEnd().length, from)), saying: say.unreadable({ key: found?.key ?? null, value: found?.value ?? text }), mend: [] };
+  return {
+    ...spotOn(number, from, Math.max(text.trimEnd().length, from)),
+    saying: say.unreadable({ key: found?.key ?? null, value: found?.value ?? text }),
+    mend: [],
+  };
 };

@@ -85,7 +85,8 @@ class Reader {
         continue;
       }
       this.step(text, text[this.at] ?? '');
-      if (this.stack.length === 0) return { line: this.line, at: this.at, closed: true, depth: this.depth, faults: this.faults };
+      if (this.stack.length === 0)
+        return { line: this.line, at: this.at, closed: true, depth: this.depth, faults: this.faults };
     }
   }
 
@@ -100,25 +101,37 @@ class Reader {
     else this.plain(text);
   }
 
-  private fault(kind: FlowFaultKind, at: number, endAt: number, instead: string): void {
+  private fault(kind: FlowFaultKind, [at, endAt]: readonly [number, number], instead: string): void {
     const text = (this.texts[this.line - 1] ?? '').slice(at, endAt);
     this.faults.push({ kind, line: this.line, at, endAt, text, instead, until: endAt });
   }
 
   private comment(text: string): void {
     const end = text.length;
-    this.hashes.push({ kind: 'hash', line: this.line, at: this.at, endAt: end, text: text.slice(this.at), instead: `x${text.slice(this.at + 1)}`, until: end });
+    this.hashes.push({
+      kind: 'hash',
+      line: this.line,
+      at: this.at,
+      endAt: end,
+      text: text.slice(this.at),
+      instead: `x${text.slice(this.at + 1)}`,
+      until: end,
+    });
     if (/[[{,]/u.test(text[this.at - 1] ?? '')) this.faults.push(...this.hashes.splice(-1));
     this.at = end;
   }
 
   private open(mark: string): void {
     const text = this.texts[this.line - 1] ?? '';
-    const word = this.last === 'item' && this.lastEnd.line === this.line && this.lastEnd.at === this.at ? this.itemAt : this.at;
-    const mixed = /^(?:[^\s,[\]{}]+[[{][^\s[\]{}]*[\]}]|\[[^\s[\]{}]*\](?=[^\s,:[\]{}]))(?:[[{][^\s[\]{}]*[\]}]|[^\s,[\]{}])*/u.exec(text.slice(word))?.[0];
+    const word =
+      this.last === 'item' && this.lastEnd.line === this.line && this.lastEnd.at === this.at ? this.itemAt : this.at;
+    const mixed =
+      /^(?:[^\s,[\]{}]+[[{][^\s[\]{}]*[\]}]|\[[^\s[\]{}]*\](?=[^\s,:[\]{}]))(?:[[{][^\s[\]{}]*[\]}]|[^\s,[\]{}])*/u.exec(
+        text.slice(word),
+      )?.[0];
     if (mixed !== undefined && (word < this.at || mark === '[')) {
       this.at = word + mixed.length;
-      this.fault('bracket-after', word, this.at, 'x'.repeat(mixed.length));
+      this.fault('bracket-after', [word, this.at], 'x'.repeat(mixed.length));
       this.item('item', word);
       return;
     }
@@ -140,7 +153,7 @@ class Reader {
         this.close(mark);
         return;
       }
-      this.fault('closer-wrong', this.at, this.at + 1, closerOf(top.mark));
+      this.fault('closer-wrong', [this.at, this.at + 1], closerOf(top.mark));
     }
     this.stack.pop();
     this.at++;
@@ -148,7 +161,7 @@ class Reader {
   }
 
   private comma(): void {
-    if (this.last === 'comma' || this.last === 'opener') this.fault('comma-twice', this.at, this.at + 1, ' ');
+    if (this.last === 'comma' || this.last === 'opener') this.fault('comma-twice', [this.at, this.at + 1], ' ');
     this.at++;
     this.last = 'comma';
     this.pairHasColon = false;
@@ -166,11 +179,12 @@ class Reader {
     const from = this.at;
     if (closed >= 0) {
       this.at = closed;
-      if (mark === '"' && hasBadEscape(text.slice(from, closed))) this.fault('escape', from, closed, 'x'.repeat(closed - from));
+      if (mark === '"' && hasBadEscape(text.slice(from, closed)))
+        this.fault('escape', [from, closed], 'x'.repeat(closed - from));
     } else if (!this.quoteGoesOn(mark)) {
       const end = text.trimEnd().replace(/[,\]}\s]+$/u, '').length;
       const endAt = Math.max(end, this.at + 1);
-      this.fault('quote-open', this.at, endAt, `${text.slice(this.at, endAt)}${mark}`);
+      this.fault('quote-open', [this.at, endAt], `${text.slice(this.at, endAt)}${mark}`);
       this.at = endAt;
     }
     this.item('quote', from);
@@ -197,26 +211,46 @@ class Reader {
     const endAt = from + Math.max(item.length, 1);
     this.at = Math.max(end, from + 1);
     const isWideComma = /^[，、﹐]/u.test(item);
-    if (!isWideComma && this.last === 'quote' && this.lastEnd.line === this.line && this.lastEnd.at === from && /["']/u.test(item)) {
+    if (
+      !isWideComma &&
+      this.last === 'quote' &&
+      this.lastEnd.line === this.line &&
+      this.lastEnd.at === from &&
+      /["']/u.test(item)
+    ) {
       const region = text.slice(this.itemAt, endAt);
       const meant = /^[^,，:]+?(?=\s*[,，:])/u.exec(region)?.[0] ?? region;
-      this.faults.push({ kind: 'quote-open', line: this.line, at: this.itemAt, endAt: this.itemAt + meant.length, text: meant, instead: region.replaceAll(/["']/gu, ' '), until: endAt });
+      this.faults.push({
+        kind: 'quote-open',
+        line: this.line,
+        at: this.itemAt,
+        endAt: this.itemAt + meant.length,
+        text: meant,
+        instead: region.replaceAll(/["']/gu, ' '),
+        until: endAt,
+      });
       this.item('item', this.itemAt);
       return;
     }
     if (this.last === 'quote' || (this.last === 'item' && this.lastEnd.line === this.line)) {
       if (isWideComma) {
-        this.fault('wide-comma', from, from + 1, ',');
+        this.fault('wide-comma', [from, from + 1], ',');
         this.at = from + 1;
         this.last = 'comma';
         return;
       }
       this.needsComma();
     }
-    const takes = /^[@`%]/u.test(item) || /^[&*!|>](?:\s|$)/u.test(item) || /^[!](?!!)/u.test(item) || /^[&*]\S+\s+\S/u.test(item) || /^[|>]/u.test(item);
+    const takes =
+      /^[@`%]/u.test(item) ||
+      /^[&*!|>](?:\s|$)/u.test(item) ||
+      /^[!](?!!)/u.test(item) ||
+      /^[&*]\S+\s+\S/u.test(item) ||
+      /^[|>]/u.test(item);
     const isDash = /^[-?](?:\s|$)/u.test(item);
-    if (takes || isDash) this.fault('text-start', from, endAt, 'x'.repeat(endAt - from));
-    else if (this.pairHasColon && text[this.at] === ':' && this.endsKey(text, this.at)) this.secondColon(text, { from, item });
+    if (takes || isDash) this.fault('text-start', [from, endAt], 'x'.repeat(endAt - from));
+    else if (this.pairHasColon && text[this.at] === ':' && this.endsKey(text, this.at))
+      this.secondColon(text, { from, item });
     this.item('item', from);
   }
 
@@ -224,12 +258,12 @@ class Reader {
   private secondColon(text: string, { from, item }: { from: number; item: string }): void {
     const blank = item.lastIndexOf(' ');
     if (blank > 0 && isKey(item.slice(blank + 1))) {
-      this.fault('comma-missing', from + blank, from + blank + 1, ',');
+      this.fault('comma-missing', [from + blank, from + blank + 1], ',');
       this.pairHasColon = false;
       return;
     }
     const rest = /^[^,\]}]*/u.exec(text.slice(from))?.[0].trimEnd() ?? '';
-    this.fault('colon-in-text', from, from + rest.length, 'x'.repeat(rest.length));
+    this.fault('colon-in-text', [from, from + rest.length], 'x'.repeat(rest.length));
     this.at = from + rest.length;
   }
 
@@ -251,7 +285,15 @@ class Reader {
     if (this.last !== 'item' && this.last !== 'quote') return;
     const { line, at } = this.lastEnd;
     const next = (this.texts[line - 1] ?? '')[at] ?? '';
-    this.faults.push({ kind: 'comma-missing', line, at, endAt: at + 1, text: next, instead: /\s|^$/u.test(next) ? ',' : `,${next}`, until: at + 1 });
+    this.faults.push({
+      kind: 'comma-missing',
+      line,
+      at,
+      endAt: at + 1,
+      text: next,
+      instead: /\s|^$/u.test(next) ? ',' : `,${next}`,
+      until: at + 1,
+    });
     this.pairHasColon = false;
   }
 
@@ -262,10 +304,20 @@ class Reader {
   }
 
   private leftOpen(opener: Opener): void {
-    const swallowed = this.hashes.find((hash) => hash.line === opener.line && hash.at > opener.at && hash.text.includes(closerOf(opener.mark)));
+    const swallowed = this.hashes.find(
+      (hash) => hash.line === opener.line && hash.at > opener.at && hash.text.includes(closerOf(opener.mark)),
+    );
     if (swallowed !== undefined) this.faults.push(swallowed);
     else if (!this.faults.some((fault) => fault.kind === 'hash' && fault.line === opener.line)) {
-      this.faults.push({ kind: 'open', line: opener.line, at: opener.at, endAt: opener.at + 1, text: opener.mark, instead: opener.mark, until: opener.at + 1 });
+      this.faults.push({
+        kind: 'open',
+        line: opener.line,
+        at: opener.at,
+        endAt: opener.at + 1,
+        text: opener.mark,
+        instead: opener.mark,
+        until: opener.at + 1,
+      });
     }
   }
 

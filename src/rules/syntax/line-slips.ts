@@ -1,18 +1,35 @@
 // From one line to what is wrong with its beginning: tabs, look-alike blanks, bullets, comment marks, a missing blank or colon.
-import { readLine, type Line, type Page } from './page.ts';
+import type { Line, Page } from './page.ts';
 import * as say from './phrases.ts';
-import { spotOn, type Mend, type Slip } from './slip.ts';
-import { BULLET, LEAD, NUMBERED, ODD_BLANK, ODD_COLON, isInner, isKey } from './words.ts';
+import { realigned } from './realign.ts';
+import { spotOn, type Slip } from './slip.ts';
+import { BULLET, LEAD, NUMBERED, ODD_BLANK, ODD_COLON, isKey } from './words.ts';
 
 /** Whether the line is wrong by itself, whatever its neighbours; null where its beginning is sound. */
 export const lineSlip = (page: Page, line: Line): Slip | null =>
-  line.kind !== 'entry' ? null : (tab(page, line) ?? oddLead(page, line) ?? ruler(line) ?? commentMark(page, line) ?? bulletMark(page, line) ?? dashBlank(page, line) ?? colon(line) ?? lineBreak(line));
+  line.kind !== 'entry'
+    ? null
+    : (tab(page, line) ??
+      oddLead(page, line) ??
+      ruler(line) ??
+      commentMark(page, line) ??
+      bulletMark(page, line) ??
+      dashBlank(page, line) ??
+      colon(page, line) ??
+      lineBreak(line));
 
 /** What is wrong although YAML may read it: a line of rules behind odd blanks, a comment mark or a bullet becomes a strange key. */
 export const quietSlip = (page: Page, line: Line): Slip | null => {
   if (line.kind !== 'entry' || (line.key === null && line.dashes.length === 0)) return null;
   const isMarked = line.key !== null && isKey(line.key.replace(BULLET, '').replace(NUMBERED, ''));
-  return oddLead(page, line) ?? (line.key === null ? null : (commentMark(page, line) ?? (isMarked ? bulletMark(page, line) : null) ?? (isTight(line.key) ? colon(line) : null)));
+  return (
+    oddLead(page, line) ??
+    (line.key === null
+      ? null
+      : (commentMark(page, line) ??
+        (isMarked ? bulletMark(page, line) : null) ??
+        (isTight(line.key) ? colon(page, line) : null)))
+  );
 };
 
 /** Tabs before the text or behind a dash; the lines right below with the same mistake belong to it. */
@@ -31,38 +48,8 @@ export const tabAt = (line: Line): number => {
   return line.dashes.length > 0 && line.key !== null ? head.indexOf('\t') : -1;
 };
 
-interface Around {
-  /** The lines above whose indentation is sound: the last one, the last list item, and the last item that has a key. */
-  readonly last: Line | undefined;
-  readonly item: Line | undefined;
-  readonly rule: Line | undefined;
-}
-
-/** The line and those right below it with the same mistake, set to the columns where they probably belong. */
-const realigned = (page: Page, line: Line, isWrong: (line: Line) => boolean): readonly Mend[] => {
-  const sound = page.lines.slice(0, line.number - 1).filter((one) => one.kind === 'entry' && !isWrong(one));
-  let around: Around = { last: sound.at(-1), item: sound.findLast((one) => one.dashes.length > 0), rule: sound.findLast((one) => one.dashes.length > 0 && one.key !== null) };
-  const mend: Mend[] = [];
-  for (const next of page.lines.slice(line.number - 1)) {
-    if (next.kind === 'blank' || next.kind === 'comment') continue;
-    if (next.kind !== 'entry' || !isWrong(next)) break;
-    const text = ' '.repeat(columnOf(next, around)) + next.dashes.map(() => '- ').join('') + next.text.slice(next.keyAt);
-    const now = readLine(text, next.number);
-    mend.push({ line: next.number, text });
-    around = { last: now, item: now.dashes.length > 0 ? now : around.item, rule: now.dashes.length > 0 && now.key !== null ? now : around.rule };
-  }
-  return mend;
-};
-
-/** Keys of a rule belong under the last list mark, list marks under the last one, all else under the line above. */
-const columnOf = (line: Line, { last, item, rule }: Around): number => {
-  const opens = last !== undefined && last.key !== null && last.value === '';
-  const isListed = line.dashes.length > 0;
-  if (opens && (isListed || line.key === null || !isKey(line.key) || rule === undefined || isInner(line.key))) return last.keyAt + 2;
-  if (isListed) return (line.key !== null && isKey(line.key) ? (rule ?? item) : item)?.dashes[0] ?? 2;
-  if (line.key !== null && isKey(line.key) && !isInner(line.key) && rule !== undefined) return rule.keyAt;
-  return last?.keyAt ?? 0;
-};
+/** How far a neighbour is sought over blank lines and comments. */
+const NEAR_LINES = 10;
 
 const AFTER_DASH = new RegExp(`^-[ \\t]*${ODD_BLANK.source}+[ \\t]*`, 'u');
 
@@ -70,8 +57,13 @@ const oddLead = (page: Page, line: Line): Slip | null => {
   const behindDash = AFTER_DASH.exec(line.text.slice(line.keyAt));
   if (behindDash !== null) {
     const from = line.keyAt + 1;
-    const text = line.text.slice(0, line.keyAt) + widened(behindDash[0]) + line.text.slice(line.keyAt + behindDash[0].length);
-    return { ...spotOn(line.number, from, from + behindDash[0].length - 1), saying: say.oddBlank(line.text[from] ?? ' '), mend: [{ line: line.number, text }] };
+    const text =
+      line.text.slice(0, line.keyAt) + widened(behindDash[0]) + line.text.slice(line.keyAt + behindDash[0].length);
+    return {
+      ...spotOn(line.number, from, from + behindDash[0].length - 1),
+      saying: say.oddBlank(line.text[from] ?? ' '),
+      mend: [{ line: line.number, text }],
+    };
   }
   const head = line.text.slice(0, line.keyAt);
   const at = head.search(ODD_BLANK);
@@ -84,26 +76,41 @@ const oddLead = (page: Page, line: Line): Slip | null => {
 const ruler = (line: Line): Slip | null => {
   const mark = /^(?:[-=*_~+─━═—–]{3,}|#{2,})\s*$/u.exec(line.text.slice(line.lead.length))?.[0].trim();
   if (mark === undefined) return null;
-  return { ...spotOn(line.number, line.lead.length, line.lead.length + mark.length), saying: say.ruler(mark), mend: [{ line: line.number, text: '' }] };
+  return {
+    ...spotOn(line.number, line.lead.length, line.lead.length + mark.length),
+    saying: say.ruler(mark),
+    mend: [{ line: line.number, text: '' }],
+  };
 };
 
 const commentMark = (page: Page, line: Line): Slip | null => {
   const body = line.text.slice(line.lead.length);
-  const mark = /^(?:\/\/+|\/\*+|\*\/|<!--|;;)/u.exec(body)?.[0] ?? (/^-- /u.test(body) ? '--' : undefined);
+  const mark =
+    /^(?:\/\/+|\/\*+|\*\/|<!--|;;|＃)/u.exec(body)?.[0] ??
+    (body.startsWith('-- ') && !isKey(line.key?.replace(NUMBERED, '') ?? '') ? '--' : undefined);
   if (mark === undefined) return null;
   const rest = body.slice(mark.length).replace(/(?:\*\/|-->)\s*$/u, '');
   const closer = mark.startsWith('/*') ? '*/' : mark === '<!--' ? '-->' : null;
-  const last = closer === null || body.includes(closer) ? line.number : (page.lines.slice(line.number).find((one) => one.text.includes(closer))?.number ?? line.number);
+  const last =
+    closer === null || body.includes(closer)
+      ? line.number
+      : (page.lines.slice(line.number).find((one) => one.text.includes(closer))?.number ?? line.number);
   const mend = page.lines.slice(line.number - 1, last).map((one) => ({ line: one.number, text: '' }));
-  return { ...spotOn(line.number, line.lead.length, line.lead.length + mark.length), saying: say.slashes(mark, rest), mend };
+  return {
+    ...spotOn(line.number, line.lead.length, line.lead.length + mark.length),
+    saying: say.slashes(mark, rest),
+    mend,
+  };
 };
 
 /** Bullets in a row are one mistake, made once by a word processor. */
 const bulletMark = (page: Page, line: Line): Slip | null => {
   const from = line.lead.length;
   const body = line.text.slice(from);
-  const mark = BULLET.exec(body)?.[0] ?? (line.key !== null && isKey(line.key.replace(NUMBERED, '')) ? NUMBERED.exec(body)?.[0] : undefined);
-  if (mark === undefined || (/^o/u.test(mark) && line.key === null)) return null;
+  const mark =
+    BULLET.exec(body)?.[0] ??
+    (line.key !== null && isKey(line.key.replace(NUMBERED, '')) ? NUMBERED.exec(body)?.[0] : undefined);
+  if (mark === undefined || (mark.startsWith('o') && line.key === null)) return null;
   const rest = line.text.slice(from + mark.length);
   const mend = page.lines
     .slice(line.number - 1)
@@ -111,7 +118,9 @@ const bulletMark = (page: Page, line: Line): Slip | null => {
     .flatMap((one) => {
       const lead = LEAD.exec(one.text)?.[0] ?? '';
       const found = (NUMBERED.test(mark + 'x') ? NUMBERED : BULLET).exec(one.text.slice(lead.length))?.[0];
-      return found === undefined ? [] : [{ line: one.number, text: lead + widened(found) + one.text.slice(lead.length + found.length) }];
+      return found === undefined
+        ? []
+        : [{ line: one.number, text: lead + widened(found) + one.text.slice(lead.length + found.length) }];
     });
   return { ...spotOn(line.number, from, from + mark.trimEnd().length), saying: say.bullet(mark.trimEnd(), rest), mend };
 };
@@ -126,13 +135,25 @@ const dashBlank = (page: Page, line: Line): Slip | null => {
   if (found === null) return null;
   const rest = found[1] ?? '';
   const near = [page.lines[line.number - 2], page.lines[line.number]];
-  const isListed = near.some((one) => one !== undefined && one.kind === 'entry' && (one.dashes.length > 0 || /^-\S/u.test(one.text.trim())) && one.lead.length === line.lead.length);
+  const isListed = near.some(
+    (one) =>
+      one !== undefined &&
+      one.kind === 'entry' &&
+      (one.dashes.length > 0 || /^-\S/u.test(one.text.trim())) &&
+      one.lead.length === line.lead.length,
+  );
   const key = /^[^:]+(?=:)/u.exec(rest)?.[0];
   if (!isListed && !(key !== undefined && isKey(key)) && line.key !== null) return null;
   const below = page.lines.slice(line.number).filter((one) => one.kind === 'entry');
   const end = below.findIndex((one) => one.lead.length !== from + 1);
-  const followers = below.slice(0, end < 0 ? undefined : end).map((one) => ({ line: one.number, text: ` ${one.text}` }));
-  return { ...spotOn(line.number, from, from + 1), saying: say.dashBlank(rest), mend: [{ line: line.number, text: `${line.text.slice(0, from)}- ${rest}` }, ...followers] };
+  const followers = below
+    .slice(0, end < 0 ? undefined : end)
+    .map((one) => ({ line: one.number, text: ` ${one.text}` }));
+  return {
+    ...spotOn(line.number, from, from + 1),
+    saying: say.dashBlank(rest),
+    mend: [{ line: line.number, text: `${line.text.slice(0, from)}- ${rest}` }, ...followers],
+  };
 };
 
 const WORD = String.raw`["'“”]?([\p{L}_]+)["'“”]?`;
@@ -141,16 +162,34 @@ const COLON_TIGHT = new RegExp(String.raw`^${WORD}[ \t]*:([^ \t].*)$`, 'u');
 const COLON_NONE = new RegExp(String.raw`^${WORD}(?:[ \t]*(?:=>?|->|→|;)[ \t]*|[ \t]+|$)(.*)$`, 'u');
 
 /** A line without a key though it begins with one: the colon, or the blank behind it, is missing. */
-const colon = (line: Line): Slip | null => {
+const colon = (page: Page, line: Line): Slip | null => {
   const body = line.text.slice(line.keyAt);
   if (line.key !== null && !isTight(line.key)) return null;
   const [, wideKey, wideMark, wideRest] = COLON_WIDE.exec(body) ?? [];
-  if (wideKey !== undefined && wideMark !== undefined) return mendedColon(line, { key: wideKey, rest: wideRest ?? '', mark: wideMark });
+  if (wideKey !== undefined && wideMark !== undefined && (isKey(wideKey) || standsAsKey(page, line)))
+    return mendedColon(line, { key: wideKey, rest: wideRest ?? '', mark: wideMark });
   const [, tightKey, tightRest] = COLON_TIGHT.exec(body) ?? [];
-  if (tightKey !== undefined && isKey(tightKey)) return mendedColon(line, { key: tightKey, rest: tightRest ?? '', mark: ':' });
+  if (
+    tightKey !== undefined &&
+    (isKey(tightKey) || (line.key === null && !tightRest?.startsWith('//') && standsAsKey(page, line)))
+  )
+    return mendedColon(line, { key: tightKey, rest: tightRest ?? '', mark: ':' });
   const [, loneKey, loneRest] = COLON_NONE.exec(body) ?? [];
-  if (line.key === null && loneKey !== undefined && isKey(loneKey)) return mendedColon(line, { key: loneKey, rest: loneRest ?? '', mark: '' });
+  if (line.key === null && loneKey !== undefined && isKey(loneKey))
+    return mendedColon(line, { key: loneKey, rest: loneRest ?? '', mark: '' });
   return null;
+};
+
+/** An unknown word counts as a key only in the column of its neighbours' keys: elsewhere it is part of a text. */
+const standsAsKey = (page: Page, line: Line): boolean => {
+  const entries = page.lines
+    .slice(Math.max(0, line.number - 1 - NEAR_LINES), line.number + NEAR_LINES)
+    .filter((one) => one.kind === 'entry' && one !== line);
+  const [above, below] = [
+    entries.findLast((one) => one.number < line.number),
+    entries.find((one) => one.number > line.number),
+  ];
+  return [above, below].some((one) => one?.key !== undefined && one.key !== null && one.keyAt === line.keyAt);
 };
 
 /** `reply:안녕: 여기`: the key that YAML sees is not the one that was meant. */
@@ -162,13 +201,27 @@ const mendedColon = (line: Line, { key, rest, mark }: { key: string; rest: strin
   const odd = mark === ':' ? ODD_BLANK.exec(rest[0] ?? '')?.[0] : undefined;
   const value = rest.replace(LEAD, '');
   const saying =
-    odd !== undefined ? say.oddBlankAfterColon(odd, { key, value }) : mark === ':' ? say.colonBlank(key, value) : mark === '' ? say.colonMissing(key, value) : say.colonWide(mark, key, value);
+    odd !== undefined
+      ? say.oddBlankAfterColon(odd, { key, value })
+      : mark === ':'
+        ? say.colonBlank(key, value)
+        : mark === ''
+          ? say.colonMissing(key, value)
+          : say.colonWide(mark, key, value);
   const isOpen = value === '' || /^[[{"'|>#]/u.test(value);
-  return { ...spotOn(line.number, at, at + 1), saying, mend: [{ line: line.number, text: `${line.text.slice(0, line.keyAt)}${key}: ${isOpen ? value : 'x'}` }] };
+  return {
+    ...spotOn(line.number, at, at + 1),
+    saying,
+    mend: [{ line: line.number, text: `${line.text.slice(0, line.keyAt)}${key}: ${isOpen ? value : 'x'}` }],
+  };
 };
 
 const lineBreak = (line: Line): Slip | null => {
   const at = line.text.search(/[\u0085\u2028\u2029]/u);
   if (at < 0) return null;
-  return { ...spotOn(line.number, at, at + 1), saying: say.lineEnd(line.text[at] ?? ' '), mend: [{ line: line.number, text: line.text.slice(0, at) }] };
+  return {
+    ...spotOn(line.number, at, at + 1),
+    saying: say.lineEnd(line.text[at] ?? ' '),
+    mend: [{ line: line.number, text: line.text.slice(0, at) }],
+  };
 };

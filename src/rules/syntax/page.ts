@@ -56,17 +56,31 @@ export const readPage = (texts: readonly string[]): Page => {
 /** One line on its own, as if nothing were open above it. */
 export const readLine = (text: string, number: number): Line => {
   const lead = LEAD.exec(text)?.[0] ?? '';
-  const base = { number, text, lead, dashes: [] as number[], key: null, keyAt: lead.length, value: '', valueAt: lead.length };
+  const base = {
+    number,
+    text,
+    lead,
+    dashes: [] as number[],
+    key: null,
+    keyAt: lead.length,
+    value: '',
+    valueAt: lead.length,
+  };
   if (lead.length === text.length) return { ...base, kind: 'blank' };
   if (text[lead.length] === '#') return { ...base, kind: 'comment' };
   let at = lead.length;
-  for (let mark = /^-(?:[ \t]+|$)/u.exec(text.slice(at)); mark !== null; mark = /^-(?:[ \t]+|$)/u.exec(text.slice(at))) {
+  for (
+    let mark = /^-(?:[ \t]+|$)/u.exec(text.slice(at));
+    mark !== null;
+    mark = /^-(?:[ \t]+|$)/u.exec(text.slice(at))
+  ) {
     base.dashes.push(at);
     at += mark[0].length;
   }
   const rest = text.slice(at);
   const found = keyOf(rest);
-  const valueAt = found === undefined ? at : at + found.length + (/^[ \t]*/u.exec(rest.slice(found.length))?.[0].length ?? 0);
+  const valueAt =
+    found === undefined ? at : at + found.length + (/^[ \t]*/u.exec(rest.slice(found.length))?.[0].length ?? 0);
   const value = withoutComment(text.slice(valueAt)).trimEnd();
   return { ...base, kind: 'entry', key: found?.slice(0, -1).trimEnd() ?? null, keyAt: at, value, valueAt };
 };
@@ -87,7 +101,17 @@ const keyOf = (rest: string): string | undefined => {
 
 const insideLine = (text: string, number: number): Line => {
   const lead = LEAD.exec(text)?.[0] ?? '';
-  return { number, text, lead, kind: 'inside', dashes: [], key: null, keyAt: lead.length, value: '', valueAt: lead.length };
+  return {
+    number,
+    text,
+    lead,
+    kind: 'inside',
+    dashes: [],
+    key: null,
+    keyAt: lead.length,
+    value: '',
+    valueAt: lead.length,
+  };
 };
 
 /** Of a plain text only: what stands before ` #`. Quotes and brackets are left as they are. */
@@ -136,7 +160,8 @@ const quoteSpan = (texts: readonly string[], line: Line, at: number): Span => {
   let doubtful: number | null = null;
   for (let index = line.number; index < texts.length; index++) {
     const inner = readLine(texts[index] ?? '', index + 1);
-    if (inner.kind !== 'blank' && inner.lead.length <= parentOf(line)) return { ...base, last: doubtful === null ? index : doubtful - 1, closed: false, doubtful };
+    if (inner.kind !== 'blank' && inner.lead.length <= parentOf(line))
+      return { ...base, last: doubtful === null ? index : doubtful - 1, closed: false, doubtful };
     if (looksLikeRules(inner)) doubtful ??= inner.number;
     if (quoteEnd(inner.text, 0, mark) >= 0) return { ...base, last: index + 1, closed: true, doubtful };
   }
@@ -148,7 +173,11 @@ const flowSpan = (texts: readonly string[], line: Line, at: number): Span => {
   const stops = (number: number): boolean => {
     const next = readLine(texts[number - 1] ?? '', number);
     if (next.kind !== 'entry' || next.lead.length > parent) return false;
-    return next.dashes.length > 0 || (next.key !== null && !/^["']/u.test(next.key)) || (next.key !== null && line.key !== null && isKey(next.key));
+    return (
+      next.dashes.length > 0 ||
+      (next.key !== null && !/^["']/u.test(next.key)) ||
+      (next.key !== null && line.key !== null && isKey(next.key))
+    );
   };
   const end = flowEnd(texts, { line: line.number, at, stops });
   return { kind: 'flow', line: line.number, at, last: end.line, closed: end.closed, doubtful: null };

@@ -5,9 +5,10 @@ import { documentFaults } from './document.ts';
 import { findSlip } from './find.ts';
 import { lineSlip, quietSlip, tabAt } from './line-slips.ts';
 import { marks } from './marks.ts';
-import { readPage, type Page } from './page.ts';
+import { Draft } from './draft.ts';
+import type { Page } from './page.ts';
 import * as say from './phrases.ts';
-import { spotOn, type Mend, type Said, type Slip } from './slip.ts';
+import { spotOn, type Said, type Slip } from './slip.ts';
 
 /** More than a person reads; the rest comes up when these are mended. */
 const SLIPS_MAX = 20;
@@ -23,7 +24,7 @@ export type Found =
 export const search = (text: string): Found => {
   const composed = compose(text.replace(/\r$/u, ''));
   const draft = new Draft(text);
-  draft.takeAll(marks(draft.page));
+  draft.takeAll(marks(draft.page).slice(0, SLIPS_MAX));
   draft.takeAll(quiet(draft.page));
   if (!draft.isMended && 'document' in composed && composed.complaint === null) return examined(composed, draft);
   return { kind: 'slips', slips: mendAll(draft, composed) };
@@ -33,13 +34,17 @@ export const search = (text: string): Found => {
 const examined = (composed: Composed, draft: Draft): Found => {
   const { document, lines } = composed;
   const slips = faultsOf(composed, draft);
-  return slips.length === 0 ? { kind: 'document', document, lines } : { kind: 'slips', slips: slips.slice(0, SLIPS_MAX) };
+  return slips.length === 0
+    ? { kind: 'document', document, lines }
+    : { kind: 'slips', slips: slips.slice(0, SLIPS_MAX) };
 };
 
 const faultsOf = ({ document, lines }: Composed, draft: Draft): readonly Said[] =>
   documentFaults(document, draft.page, (offset) => lines.linePos(offset)).flatMap(({ start, end, saying }) => {
     const [from, to] = [lines.linePos(start), lines.linePos(end)];
-    return draft.isTouched(from.line) ? [] : [{ line: from.line, at: from.col - 1, endLine: to.line, endAt: to.col - 1, saying }];
+    return draft.isTouched(from.line)
+      ? []
+      : [{ line: from.line, at: from.col - 1, endLine: to.line, endAt: to.col - 1, saying }];
   });
 
 const mendAll = (draft: Draft, first: Composed | TooDeep): readonly Said[] => {
@@ -56,7 +61,9 @@ const mendAll = (draft: Draft, first: Composed | TooDeep): readonly Said[] => {
     if (complaint === null) return [...draft.slips, ...faultsOf(composed, draft)].slice(0, SLIPS_MAX);
     const [start, end] = [lines.linePos(complaint[0]), lines.linePos(complaint[1])];
     const isBehind = end.line > start.line && end.col === 1;
-    draft.take(findSlip(draft.page, { line: start.line, at: start.col - 1, endLine: isBehind ? end.line - 1 : end.line }));
+    draft.take(
+      findSlip(draft.page, { line: start.line, at: start.col - 1, endLine: isBehind ? end.line - 1 : end.line }),
+    );
   }
   return draft.slips;
 };
@@ -86,82 +93,9 @@ const tooDeep = (page: Page, line: number): Slip => {
   const at = span?.at ?? opener?.lead.length ?? 0;
   const rest = page.lines.slice(from, span?.last ?? from).map((one) => ({ line: one.number, text: '' }));
   const text = opener?.text.slice(0, span?.at ?? opener.lead.length) ?? '';
-  return { ...spotOn(from, at, at + 1), saying: say.tooDeep(), mend: [{ line: from, text: span === undefined ? '' : `${text}x` }, ...rest] };
+  return {
+    ...spotOn(from, at, at + 1),
+    saying: say.tooDeep(),
+    mend: [{ line: from, text: span === undefined ? '' : `${text}x` }, ...rest],
+  };
 };
-
-/** The text while it is being mended. Invariant: every `take` changes it, or gives up its line and all around it. */
-class Draft {
-  readonly slips: Said[] = [];
-  isMended = false;
-  private readonly texts: string[];
-  private fresh: Page | null;
-  private readonly touched = new Set<number>();
-
-  constructor(text: string) {
-    this.texts = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-    this.fresh = null;
-  }
-
-  /** Read anew when it is asked for, since many slips may be mended between. */
-  get page(): Page {
-    this.fresh ??= readPage([...this.texts]);
-    return this.fresh;
-  }
-
-  get text(): string {
-    return this.texts.join('\n');
-  }
-
-  isTouched(line: number): boolean {
-    return this.touched.has(line);
-  }
-
-  takeAll(slips: readonly Slip[]): void {
-    for (const slip of slips.slice(0, SLIPS_MAX)) this.take(slip);
-  }
-
-  /** Reports a slip and mends it; one on a line that was mended before follows from that mistake and is not reported. */
-  take(slip: Slip): void {
-    const isNew = !this.touched.has(slip.line);
-    if (isNew) this.slips.push(slip);
-    if (!isNew || !this.mend(slip.mend)) this.setAside(slip.line);
-    this.isMended = true;
-    this.fresh = null;
-  }
-
-  private mend(mends: readonly Mend[]): boolean {
-    let changed = false;
-    for (const { line, text } of mends) {
-      const old = this.texts[line - 1];
-      if (old === undefined || old === text) continue;
-      this.texts[line - 1] = text;
-      changed = true;
-      // A mend that keeps the columns leaves the line open to further slips.
-      if (old.length !== text.length) this.touched.add(line);
-    }
-    return changed;
-  }
-
-  /** Blanks the rule around a line, or the whole entry; what is wrong in it comes up when the reported slip is mended. */
-  private setAside(line: number): void {
-    const [from, to] = this.around(line);
-    for (let number = from; number <= to; number++) {
-      this.texts[number - 1] = '';
-      this.touched.add(number);
-    }
-  }
-
-  private around(line: number): readonly [number, number] {
-    const lines = this.page.lines;
-    const list = lines.find((one) => one.dashes.length > 0)?.dashes[0] ?? 0;
-    const begins = (number: number): boolean => {
-      const one = lines[number - 1];
-      return one !== undefined && one.kind === 'entry' && (one.dashes[0] === list || (one.lead.length === 0 && one.key !== null));
-    };
-    let from = Math.min(line, lines.length);
-    while (from > 1 && (!begins(from) || this.texts[from - 1]?.trim() === '')) from--;
-    let to = Math.max(line, from);
-    while (to < lines.length && !begins(to + 1)) to++;
-    return this.texts.slice(from - 1, to).every((text) => text === '') ? [1, lines.length] : [from, to];
-  }
-}

@@ -58,6 +58,11 @@ export interface Mend {
   readonly text: string;
 }
 
-export const spotOn = (line: number, at: number, endAt: number): Spot => ({ line, at, endLine: line, endAt: Math.max(endAt, at + 1) });
+export const spotOn = (line: number, at: number, endAt: number): Spot => ({
+  line,
+  at,
+  endLine: line,
+  endAt: Math.max(endAt, at + 1),
+});
 
 export type Said = Spot & { readonly saying: Saying };

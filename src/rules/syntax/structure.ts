@@ -31,8 +31,11 @@ export function* misfits(page: Page): Generator<Slip> {
 const firstTooDeep = (page: Page): Slip | null => {
   const entries = page.lines.filter((one) => one.kind === 'entry' && !/^(?:---|\.\.\.|%)/u.test(one.text));
   const first = entries[0];
-  const below = entries.find((one) => one !== first && one.key !== null && isTopKey(one.key) && one.dashes.length === 0);
-  if (first === undefined || below === undefined || first.key === null || first.lead.length <= below.lead.length) return null;
+  const below = entries.find(
+    (one) => one !== first && one.key !== null && isTopKey(one.key) && one.dashes.length === 0,
+  );
+  if (first === undefined || below === undefined || first.key === null || first.lead.length <= below.lead.length)
+    return null;
   const mend = [{ line: first.number, text: below.lead + first.text.slice(first.lead.length) }];
   return { ...spotOn(first.number, 0, first.lead.length), saying: say.indented(below.lead.length), mend };
 };
@@ -40,7 +43,9 @@ const firstTooDeep = (page: Page): Slip | null => {
 /** A text before the first key, pasted along from a chat or a page. */
 const prose = (page: Page, line: Line): Slip | null => {
   if (line.key !== null || line.dashes.length > 0 || /^["'[{&!|>]/u.test(line.value)) return null;
-  const isFollowed = page.lines.some((one) => one.number > line.number && looksLikeRules(one) && one.lead.length <= line.lead.length);
+  const isFollowed = page.lines.some(
+    (one) => one.number > line.number && looksLikeRules(one) && one.lead.length <= line.lead.length,
+  );
   return isFollowed ? keyless(page, line) : null;
 };
 
@@ -85,12 +90,23 @@ const isProperties = (value: string): boolean => /^[&!]\S*$/u.test(value);
 const tooDeep = (page: Page, place: Place): Slip | null => {
   const { line, above } = place;
   if (line.dashes.length === 0 && !looksLikeRules(line)) {
-    return above.value === '' ? null : { ...spotOn(line.number, line.lead.length, line.text.length), saying: say.colonInText({ key: null, value: line.text.trim() }), mend: [{ line: line.number, text: '' }] };
+    return above.value === ''
+      ? null
+      : {
+          ...spotOn(line.number, line.lead.length, line.text.length),
+          saying: say.colonInText({ key: null, value: line.text.trim() }),
+          mend: [{ line: line.number, text: '' }],
+        };
   }
-  const isNameless = above.dashes.length > 0 && above.key === null && line.lead.length === above.keyAt && !/^["'[{]/u.test(above.value);
+  const isNameless =
+    above.dashes.length > 0 && above.key === null && line.lead.length === above.keyAt && !/^["'[{]/u.test(above.value);
   if (isNameless) {
     const mend = [{ line: above.number, text: `${above.text.slice(0, above.keyAt)}name: x` }];
-    return { ...spotOn(above.number, above.keyAt, above.keyAt + above.value.length), saying: say.nameMissing(above.value), mend };
+    return {
+      ...spotOn(above.number, above.keyAt, above.keyAt + above.value.length),
+      saying: say.nameMissing(above.value),
+      mend,
+    };
   }
   return moved(page, place, target(place));
 };
@@ -100,9 +116,17 @@ const astray = (page: Page, place: Place): Slip | null => {
   const known = line.key ?? '';
   const column = target(place);
   const isListed = place.stack.some((open) => open.kind === 'seq' && open.at === line.lead.length);
-  if (line.dashes.length === 0 && known === 'name' && (isListed || place.stack.some((open) => open.kind === 'seq' && Math.abs(open.at - line.lead.length) <= 1))) {
+  if (
+    line.dashes.length === 0 &&
+    known === 'name' &&
+    (isListed || place.stack.some((open) => open.kind === 'seq' && Math.abs(open.at - line.lead.length) <= 1))
+  ) {
     const text = `${' '.repeat(seqAt(place) ?? line.lead.length)}- ${line.text.slice(line.keyAt)}`;
-    return { ...spotOn(line.number, line.keyAt, line.keyAt + known.length), saying: say.dashMissing(known, line.value), mend: [{ line: line.number, text }] };
+    return {
+      ...spotOn(line.number, line.keyAt, line.keyAt + known.length),
+      saying: say.dashMissing(known, line.value),
+      mend: [{ line: line.number, text }],
+    };
   }
   return moved(page, place, column);
 };
@@ -122,7 +146,10 @@ const target = ({ line, stack, above }: Place): number | null => {
 };
 
 const nearest = (open: readonly Open[], at: number): number | null =>
-  open.reduce<number | null>((best, one) => (best === null || Math.abs(one.at - at) <= Math.abs(best - at) ? one.at : best), null);
+  open.reduce<number | null>(
+    (best, one) => (best === null || Math.abs(one.at - at) <= Math.abs(best - at) ? one.at : best),
+    null,
+  );
 
 /** The line, and those below that moved along with it, set to the column where they belong. */
 const moved = (page: Page, { line, stack }: Place, column: number | null): Slip => {
@@ -133,10 +160,18 @@ const moved = (page: Page, { line, stack }: Place, column: number | null): Slip 
   const lists = stack.filter((open) => open.kind === 'seq').map((open) => open.at);
   for (const next of page.lines.slice(line.number - 1)) {
     const isNew = next.number > line.number && next.kind === 'entry';
-    if (isNew && (next.lead.length < at || (next.dashes.length > 0 && (lists.includes(next.lead.length) || (next.lead.length === at && !isDash))))) break;
+    if (
+      isNew &&
+      (next.lead.length < at ||
+        (next.dashes.length > 0 && (lists.includes(next.lead.length) || (next.lead.length === at && !isDash))))
+    )
+      break;
     if (isNew && next.key !== null && isTopKey(next.key) && next.lead.length === 0) break;
     if (next.kind === 'blank' || next.kind === 'comment') continue;
-    mend.push({ line: next.number, text: ' '.repeat(Math.max(0, next.lead.length + shift)) + next.text.slice(next.lead.length) });
+    mend.push({
+      line: next.number,
+      text: ' '.repeat(Math.max(0, next.lead.length + shift)) + next.text.slice(next.lead.length),
+    });
   }
   const end = line.key === null ? line.text.length : line.keyAt + line.key.length;
   const spot = at === 0 ? spotOn(line.number, 0, end) : spotOn(line.number, 0, at);
@@ -149,11 +184,18 @@ const keyless = (page: Page, line: Line): Slip => {
     const opener = page.lines[span.line - 1];
     const below = followers(page, line);
     const spaces = (opener?.key === null ? (opener.dashes.at(-1) ?? 0) : (opener?.keyAt ?? 0)) + 2;
-    const mend = below.map((one) => ({ line: one.number, text: span.last > span.line ? '' : ' '.repeat(spaces) + one.text.trim() }));
+    const mend = below.map((one) => ({
+      line: one.number,
+      text: span.last > span.line ? '' : ' '.repeat(spaces) + one.text.trim(),
+    }));
     return { ...spotOn(line.number, line.lead.length, line.text.length), saying: say.blockBody(), mend };
   }
   const mend = followers(page, line).map((one) => ({ line: one.number, text: '' }));
-  return { ...spotOn(line.number, line.lead.length, line.text.trimEnd().length), saying: say.looseText(line.text), mend };
+  return {
+    ...spotOn(line.number, line.lead.length, line.text.trimEnd().length),
+    saying: say.looseText(line.text),
+    mend,
+  };
 };
 
 /** The line and the texts without a key right below it. */

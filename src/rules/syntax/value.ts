@@ -18,7 +18,9 @@ export const valueSlip = (line: Line): Slip | null => {
 
 /** The text of a list item that was cut at a colon is no key: the whole item is meant. */
 const meant = (line: Line): Line =>
-  line.key === null || line.dashes.length === 0 || isKey(line.key) ? line : { ...line, key: null, value: line.text.slice(line.keyAt).trimEnd() };
+  line.key === null || line.dashes.length === 0 || isKey(line.key)
+    ? line
+    : { ...line, key: null, value: line.text.slice(line.keyAt).trimEnd() };
 
 const isSound = (line: Line): boolean => {
   const prefix = line.key === null ? '- ' : 'k: ';
@@ -29,7 +31,12 @@ const isSound = (line: Line): boolean => {
 const replaced = (line: Line, saying: Saying, at = line.valueAt): Slip => ({
   ...spotOn(line.number, at, line.valueAt + line.value.length),
   saying,
-  mend: [{ line: line.number, text: line.key === null && line.dashes.length === 0 ? '' : `${line.text.slice(0, line.valueAt)}x` }],
+  mend: [
+    {
+      line: line.number,
+      text: line.key === null && line.dashes.length === 0 ? '' : `${line.text.slice(0, line.valueAt)}x`,
+    },
+  ],
 });
 
 const sayingOf = (line: Line): Saying => {
@@ -68,13 +75,21 @@ export const flowSlip = (page: Page, span: Span): Slip | null => {
   if (fault !== undefined) return faultSlip(page, line, { fault, last: read.line, closed: read.closed });
   if (behind !== null) return behind;
   const parent = parentOf(line);
-  const left = page.lines.slice(span.line, span.last).find((one) => one.text.trim() !== '' && one.lead.length <= parent);
+  const left = page.lines
+    .slice(span.line, span.last)
+    .find((one) => one.text.trim() !== '' && one.lead.length <= parent);
   if (left === undefined) return null;
-  const mend = page.lines.slice(span.line, span.last).map((one) => ({ line: one.number, text: ' '.repeat(parent + 2) + one.text.trimStart() }));
+  const mend = page.lines
+    .slice(span.line, span.last)
+    .map((one) => ({ line: one.number, text: ' '.repeat(parent + 2) + one.text.trimStart() }));
   return { ...spotOn(left.number, left.lead.length, left.text.trimEnd().length), saying: say.flowIndent(), mend };
 };
 
-const restBehind = (text: string, at: number): string => text.slice(at).replace(/(?:^|[ \t])#.*$/u, '').trim();
+const restBehind = (text: string, at: number): string =>
+  text
+    .slice(at)
+    .replace(/(?:^|[ \t])#.*$/u, '')
+    .trim();
 
 interface Behind {
   readonly line: number;
@@ -92,14 +107,22 @@ const behindSlip = (line: Line, { line: last, at, texts, rest }: Behind): Slip =
   return { ...spotOn(last, from, from + rest.length), saying, mend: [{ line: last, text: text.slice(0, at) }] };
 };
 
-const faultSlip = (page: Page, line: Line, { fault, last, closed }: { fault: FlowFault; last: number; closed: boolean }): Slip => {
+const faultSlip = (
+  page: Page,
+  line: Line,
+  { fault, last, closed }: { fault: FlowFault; last: number; closed: boolean },
+): Slip => {
   const text = page.lines[fault.line - 1]?.text ?? '';
   const mended = text.slice(0, fault.at) + fault.instead + text.slice(fault.until);
   const spot = spotOn(fault.line, fault.at, fault.endAt);
   if (fault.kind !== 'open') return { ...spot, saying: faultSaying(fault), mend: [{ line: fault.line, text: mended }] };
   const value = `${line.text.slice(0, line.valueAt)}x`;
   const rest = page.lines.slice(line.number, closed ? Math.min(last, page.lines.length) : last);
-  return { ...spot, saying: faultSaying(fault), mend: [{ line: line.number, text: value }, ...rest.map((one) => ({ line: one.number, text: '' }))] };
+  return {
+    ...spot,
+    saying: faultSaying(fault),
+    mend: [{ line: line.number, text: value }, ...rest.map((one) => ({ line: one.number, text: '' }))],
+  };
 };
 
 const faultSaying = (fault: FlowFault): Saying => {
