@@ -7,15 +7,11 @@ import { openWorkspace } from '../src/practice/workspace.ts';
 
 const RUNS = Number(process.argv[2] ?? 7);
 const IDLE_MS = 5_000;
+const DEADLINE_MS = 15_000;
 const here = import.meta.dirname;
 const BOTS = {
   bare: [path.join(here, 'bare-bot.mjs')],
-  annyeong: [
-    path.join(here, '../dist/bin.js'),
-    'start',
-    '--rules',
-    path.join(here, '../rules/rules.yaml'),
-  ],
+  annyeong: [path.join(here, '../dist/bin.js'), 'start', '--rules', path.join(here, '../rules/rules.yaml')],
 };
 
 const measured = { bare: [], annyeong: [] };
@@ -39,8 +35,11 @@ async function measure(args) {
   const env = { ...process.env, SLACK_BOT_TOKEN: workspace.token, SLACK_API_URL: workspace.apiUrl, LOG_LEVEL: 'error' };
   const began = performance.now();
   const bot = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  while (workspace.sockets() === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+  const deadline = began + DEADLINE_MS;
+  while (workspace.sockets() === 0 && performance.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 2));
   workspace.say('김하나', 'general', '아무 규칙에도 맞지 않는 말');
+  if (workspace.sockets() === 0) throw new Error(`${args[0]} never connected`);
   await answered;
   const startMs = performance.now() - began;
   await new Promise((resolve) => setTimeout(resolve, IDLE_MS));

@@ -16,6 +16,7 @@ export const rulesPath = (asked: string | undefined, env: Environment, folder = 
 /** The nearest folder above this code with a package.json, wherever the build has laid the code. */
 const packageFolder = (): string => {
   let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json')) && folder !== path.dirname(folder)) folder = path.dirname(folder);
+  while (!existsSync(path.join(folder, 'package.json')) && folder !== path.dirname(folder))
+    folder = path.dirname(folder);
   return folder;
 };

@@ -4,16 +4,16 @@ import { type Asked, type Running, startProcess } from './running.ts';
 
 describe('annyeong start, as a process', function () {
   this.timeout(60_000);
-  let run: Running | undefined;
+  let last: Running | undefined;
 
   afterEach(async () => {
-    await run?.end();
-    run = undefined;
+    await last?.end();
+    last = undefined;
   });
 
   const start = async (asked: Asked = {}): Promise<Running> => {
-    run = await startProcess(asked);
-    return run;
+    last = await startProcess(asked);
+    return last;
   };
 
   const connected = async (running: Running): Promise<Running> => {
