@@ -29,7 +29,7 @@ describe('codeFrame', () => {
     });
     const [line = '', caret = ''] = frame.split('\n');
     assert.ok([...line].length < 120);
-    const cells = line.slice(0, line.indexOf('[')).reduce(
+    const cells = [...line.slice(0, line.indexOf('['))].reduce(
       (sum, character) => sum + (/[가-힣]/u.test(character) ? 2 : 1),
       0,
     );
