@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The process's edge: argv, streams and signals in, an exit code out.
 import { withDotenv } from './bot/dotenv.ts';
+import { EXIT_BY, type Signal } from './cli/io.ts';
 import { main } from './cli/main.ts';
 
 for (const stream of [process.stdout, process.stderr]) {
@@ -10,13 +11,17 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// From the first moment on, so that no signal can come too early; a command says what it does at one.
+let onSignal = (signal: Signal): void => process.exit(EXIT_BY[signal]);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => onSignal(signal));
+
 const code = await main(process.argv.slice(2), {
   env: withDotenv(process.env, process.cwd()),
   input: process.stdin,
   out: process.stdout,
   err: process.stderr,
   onSignal: (listener) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => listener(signal));
+    onSignal = listener;
   },
   leave: (exit) => process.exit(exit),
 });

@@ -72,8 +72,10 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
   };
 
   const hand = async (message: Message, replies: readonly Reply[]): Promise<Taken> => {
-    if (replies.length === 0) return 'none';
-    return dryRun ? 'dry_run' : outbox.accept(keyOf(message), replies);
+    if (dryRun) return replies.length === 0 ? 'none' : 'dry_run';
+    // Silence is claimed too: a message that comes again after a reload is not answered late.
+    const accepted = await outbox.accept(keyOf(message), replies);
+    return replies.length === 0 && accepted === 'accepted' ? 'none' : accepted;
   };
 
   return {

@@ -8,6 +8,7 @@ export interface Io {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly out: Out;
   readonly err: Out;
+  /** Takes the place of the listener before it; until there is one, a signal ends the process. */
   readonly onSignal: (listener: (signal: Signal) => void) => void;
   /** Ends the process at once, with nothing tidied up. */
   readonly leave: (code: number) => void;

@@ -9,12 +9,14 @@ import { printable, speech } from './speech.ts';
 /** What `npm start` asks for, and what no command at all means. */
 const START_OR_PRACTICE = 'start-or-practice';
 
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+const COMMANDS = {
   start: async () => (await import('./start.ts')).start,
   practice: async () => (await import('./practice.ts')).practice,
   check: async () => (await import('./check.ts')).check,
   explain: async () => (await import('./explain.ts')).explainCommand,
-};
+} satisfies Readonly<Record<string, () => Promise<Command>>>;
+
+const isCommand = (word: string): word is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, word);
 
 export const main = async (argv: readonly string[], io: Io): Promise<number> => {
   const beforeDashes = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
@@ -26,16 +28,20 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
   // `annyeong --rules x` names no command either: the options are those of the command that is chosen.
   if (first === START_OR_PRACTICE) return startOrPractice(rest, io);
   if (first.startsWith('-')) return startOrPractice(argv, io);
-  const load = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
-  return load === undefined ? unknownCommand(first, io) : (await load())(rest, io);
+  return isCommand(first) ? (await load(first, io))(rest, io) : unknownCommand(first, io);
+};
+
+/** Told to stop while it is still being loaded, a command that would run until then has nothing to end. */
+const load = (name: keyof typeof COMMANDS, io: Io): Promise<Command> => {
+  if (name === 'start' || name === 'practice') io.onSignal(() => io.leave(EXIT_OK));
+  return COMMANDS[name]();
 };
 
 const startOrPractice: Command = async (argv, io) => {
   const { say } = speech(io, io.err);
   const hasToken = Boolean(io.env['SLACK_BOT_TOKEN'] || io.env['SLACK_BOT_TOKEN_FILE']);
   io.err.write(`${say(hasToken ? STARTS : PRACTISES)}\n`);
-  const command = hasToken ? (await import('./start.ts')).start : (await import('./practice.ts')).practice;
-  return command(argv, io);
+  return (await load(hasToken ? 'start' : 'practice', io))(argv, io);
 };
 
 const STARTS: Phrase = {

@@ -14,6 +14,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const lettersOf = (text: string): string =>
   text
+    .replaceAll(/<([@#!][^<>|]*)\|[^<>]*>/g, '<$1>')
     .replaceAll(/<[^<>|]*\|([^<>]*)>/g, '$1')
     .replaceAll(/&(?:amp|lt|gt);/g, '')
     .replaceAll(/:[a-z0-9_+'-]+:/g, '')

@@ -21,7 +21,11 @@ export const scopeOf = (
   const { message, captures } = data;
   const user = message.author.id;
   return bareObject({
-    user: bareObject({ name: named(message.userName), mention: idText(user, `<@${user}>`), id: idText(user, user) }),
+    user: bareObject({
+      name: named(message.userName ?? user),
+      mention: idText(user, `<@${user}>`),
+      id: idText(user, user),
+    }),
     channel: bareObject({
       name: named(message.channelName),
       mention: idText(message.channel, `<#${message.channel}>`),

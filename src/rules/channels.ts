@@ -3,7 +3,8 @@ import type { ChannelSpec } from '../domain/rule.ts';
 import type { Finding } from './phrases.ts';
 import { channelList, channelName } from './phrases-names.ts';
 
-const ID = /^[CGD][A-Z0-9]{7,}$/u;
+/** Names are never in capitals; a short word without a digit is a name all the same, written loudly. */
+const ID = /^[CGD](?:[A-Z0-9]*\d[A-Z0-9]*|[A-Z]{8,})$/u;
 const KINDS = ['dm', 'group_dm', 'public', 'private'] as const;
 
 export const channelSpec = (text: string): ChannelSpec => {

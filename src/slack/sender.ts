@@ -20,8 +20,13 @@ const LATER: ReadonlySet<string> = new Set([
 ]);
 /** "It's possible some aspect of the operation succeeded" (fact 56). */
 const PERHAPS: ReadonlySet<string> = new Set(['internal_error', 'fatal_error']);
-/** Fatal for a connection, but of a post they speak of its channel alone. */
-const OF_THE_CHANNEL: ReadonlySet<string> = new Set(['access_denied', 'no_permission', 'ekm_access_denied']);
+/** Fatal for a connection, but of a post they speak of its channel, or of the post, alone. */
+const OF_THE_POST: ReadonlySet<string> = new Set([
+  'access_denied',
+  'no_permission',
+  'ekm_access_denied',
+  'unknown_method',
+]);
 
 export const webSender = (web: WebClient): Sender => ({
   send: (reply) => (reply.kind === 'post' ? post(web, reply) : react(web, reply)),
@@ -60,7 +65,7 @@ const postFailed = (failure: Failure): SendResult => {
     case 'refused':
       if (PERHAPS.has(why)) return { kind: 'in_doubt', why };
       if (LATER.has(why)) return { kind: 'retry', afterMs: null, why };
-      return { kind: isFatal(why) && !OF_THE_CHANNEL.has(why) ? 'fatal' : 'rejected', why };
+      return { kind: isFatal(why) && !OF_THE_POST.has(why) ? 'fatal' : 'rejected', why };
     default:
       return failure satisfies never;
   }

@@ -6,7 +6,7 @@ import { silentLogger } from './silent-logger.ts';
 /** The SDK's own default is to wait for ever (fact 64). */
 const CALL_MS_MAX = 10_000;
 /** What a 429 without a usable Retry-After means; the SDK would make an error without a code of it (fact 63). */
-const RETRY_AFTER_S_DEFAULT = 30;
+const RETRY_AFTER_S_DEFAULT = 5;
 
 export interface WebOptions {
   readonly token: string;

@@ -53,13 +53,10 @@ const check = ([source, said, words = '']: Row): void => assert.equal(rendered(s
 describe('a template', () => {
   for (const row of SAID) it(`${row[0]} says ${row[1]}`, () => check(row));
 
-  it('says nothing for what is missing', () => {
+  it('calls a person by the id where Slack would not say the name, and says nothing for a channel', () => {
     assert.equal(
-      rendered(
-        '[{{ user.name }}{{ channel.name }}{{ user.name | josa: "이/가" }}]',
-        dataOf('', { userName: undefined, channelName: undefined }),
-      ),
-      '[]',
+      rendered('[{{ user.name }}{{ channel.name }}]', dataOf('', { userName: undefined, channelName: undefined })),
+      `[${dataOf('').message.author.id}]`,
     );
   });
 
