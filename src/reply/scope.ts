@@ -10,8 +10,11 @@ export const VARIABLES: Readonly<Record<string, readonly string[]>> = {
   bot: ['name'],
 };
 
-/** Ids and links are Slack's own; what does not look like one is kept from being read as part of a mention. */
-const ID = /^[A-Z0-9]+$/u;
+/**
+ * Ids and links are Slack's own; what does not look like one is kept from being read as part of a mention. Without Slack
+ * (`explain`) a name stands for its id: letters of any script, and none of the signs that mean something in a token.
+ */
+const ID = /^[\p{L}\p{M}\p{N}._-]+$/u;
 const LINK = /^https?:\/\/[^\s<>|&]+$/u;
 
 export const scopeOf = (

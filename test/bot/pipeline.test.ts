@@ -130,6 +130,20 @@ describe('pipeline', () => {
     );
   });
 
+  it('claims silence too, so that new rules do not answer late what comes again', async () => {
+    const quiet: Ruleset = {
+      ...RULESET,
+      fallback: { ...RULESET.fallback, conditions: [{ key: 'enabled', fits: () => false }] },
+    };
+    let current = quiet;
+    const { take, posted } = open({ rules: { current: () => current } });
+    const frame = said('저기');
+    await take(frame);
+    current = RULESET;
+    await take(frame);
+    assert.deepEqual(posted, []);
+  });
+
   it('is silent to other bots', async () => {
     const { take, posted, decisions } = open();
     await take(said('휴가', { bot_id: 'BOTHER' }));
