@@ -120,7 +120,7 @@ const special = ({ key, value }: Entry, known: readonly string[]): UnknownKey | 
   if (key === '<<')
     return {
       finding: finding(
-        '`<<` 로 합치기는 쓸 수 없어요. 필요한 키를 그 자리에 직접 적어 주세요.',
+        '`<<` 로 합치기는 쓸 수 없어요. 필요한 키를 그 자리에 직접 써 주세요.',
         'Merging with `<<` is not taken; write the keys themselves in its place.',
       ),
       meant: undefined,
@@ -162,7 +162,7 @@ const meaning = (key: string, known: readonly string[]): UnknownKey | null => {
   const hint = capital
     ? { ko: `키는 소문자로 써 주세요: \`${meant}\`.`, en: `Keys are lower-case: write \`${meant}\`.` }
     : {
-        ko: `\`${meant}\` 키를 뜻했나요? \`${example}\` 라고 써 주세요.`,
+        ko: `혹시 \`${meant}\`인가요? \`${example}\` 처럼 써 주세요.`,
         en: `Did you mean \`${meant}\`? Write \`${example}\`.`,
       };
   return { finding: { code: 'key-unknown', ...unknown(key, hint.ko, hint.en) }, meant };
@@ -176,7 +176,7 @@ const spelling = (key: string, known: readonly string[]): UnknownKey | null => {
       code: 'key-unknown',
       ...unknown(
         key,
-        `\`${meant}\` 키를 뜻했나요? \`${meant}: …\` 라고 써 주세요.`,
+        `혹시 \`${meant}\`인가요? \`${meant}: …\` 처럼 써 주세요.`,
         `Did you mean \`${meant}\`? Write \`${meant}: …\`.`,
       ),
     },
@@ -205,6 +205,6 @@ const listAll = (key: string, known: readonly string[]): UnknownKey => ({
 });
 
 const unknown = (key: string, ko: string, en: string) => ({
-  message: { ko: `모르는 키예요: ${shown(key)}.`, en: `Unknown key: ${shown(key)}.` },
+  message: { ko: `${shown(key)} 항목은 없어요.`, en: `Unknown key: ${shown(key)}.` },
   hint: { ko, en },
 });

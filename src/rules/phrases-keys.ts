@@ -2,6 +2,7 @@
 import type { Range } from '../domain/diagnostic.ts';
 import type { Phrase } from '../domain/language.ts';
 import { inRow, shown, type Finding } from './phrases.ts';
+import { FIRST_RULE } from './syntax/phrases.ts';
 
 const SAMPLES: Readonly<Record<string, string>> = {
   name: '- name: 휴가',
@@ -59,8 +60,8 @@ export const emptyFile = (): Finding => ({
   code: 'file-empty',
   message: { ko: '파일이 비어 있어요.', en: 'The file is empty.' },
   hint: {
-    ko: '`rules:` 와 그 아래에 규칙을 써 주세요. 규칙이 없으면 `rules: []` 라고 써요.',
-    en: 'Write `rules:` and rules below it; `rules: []` if there are none.',
+    ko: `작은 규칙부터 하나 써 주세요:\n${FIRST_RULE.ko}`,
+    en: `Begin with a small rule:\n${FIRST_RULE.en}`,
   },
 });
 
@@ -112,7 +113,7 @@ export const varName = (name: string): Finding => {
       en: `This is no name for a word of \`vars\`: ${shown(name)}.`,
     },
     hint: {
-      ko: `글자, 숫자, \`_\` 만 쓰고 숫자로 시작하지 마세요: \`${fixed}\`.`,
+      ko: `글자, 숫자, \`_\` 만 쓰고 숫자로 시작하지 말아 주세요: \`${fixed}\`.`,
       en: `Use letters, digits and \`_\`, no digit first: \`${fixed}\`.`,
     },
   };

@@ -113,7 +113,7 @@ export const longText = (length: number): Finding =>
       en: `The reply has ${length.toLocaleString('en')} characters and will be cut to Slack's 4,000.`,
     },
     {
-      ko: '4,000자 아래로 줄이거나, 긴 내용은 문서에 두고 주소를 적어 주세요.',
+      ko: '4,000자 아래로 줄이거나, 긴 내용은 문서에 두고 주소를 써 주세요.',
       en: 'Shorten it below 4,000, or keep the long part in a document and link to it.',
     },
   );

@@ -65,12 +65,24 @@ export const emojiName = (text: string, parts: readonly string[]): Finding => {
   };
 };
 
+export const emojiUnknown = (name: string, near: string): Finding => ({
+  code: 'emoji-unknown',
+  message: {
+    ko: `Slack에 처음부터 있는 이모지 가운데 ${shown(name)} 이름은 없어요.`,
+    en: `Slack has no emoji of its own by the name ${shown(name)}.`,
+  },
+  hint: {
+    ko: `혹시 \`${near}\`인가요? 직접 만든 이모지라면 그대로 두세요.`,
+    en: `Did you mean \`${near}\`? If it is an emoji of your workspace, leave it.`,
+  },
+});
+
 export const timezoneUnknown = (text: string, near: string): Finding => ({
   code: 'timezone-unknown',
   message: { ko: `모르는 시간대예요: ${shown(text)}.`, en: `Unknown time zone: ${shown(text)}.` },
   hint: {
-    ko: `\`timezone: ${near}\` 처럼 IANA 시간대 이름을 써 주세요.`,
-    en: `Write an IANA time zone, such as \`timezone: ${near}\`.`,
+    ko: `\`timezone: ${near}\` 처럼 대륙/도시 꼴의 시간대 이름을 써 주세요.`,
+    en: `Write a time zone as Continent/City (IANA), such as \`timezone: ${near}\`.`,
   },
 });
 

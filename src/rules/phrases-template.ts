@@ -19,8 +19,8 @@ export const templateFault = (fault: TemplateFault): Finding => {
           near === undefined
             ? { ko: `쓸 수 있는 이름: ${list}.`, en: `These names are known: ${list}.` }
             : {
-                ko: `\`{{ ${near} }}\` 를 뜻했나요? 쓸 수 있는 이름: ${list}.`,
-                en: `Did you mean \`{{ ${near} }}\`? These names are known: ${list}.`,
+                ko: `혹시 \`{{ ${near} }}\`인가요?${known.length > 1 ? ` 쓸 수 있는 이름: ${list}.` : ''}`,
+                en: `Did you mean \`{{ ${near} }}\`?${known.length > 1 ? ` These names are known: ${list}.` : ''}`,
               },
       };
     case 'template-filter':
@@ -30,7 +30,7 @@ export const templateFault = (fault: TemplateFault): Finding => {
         hint:
           near === undefined
             ? { ko: `쓸 수 있는 필터: ${list}.`, en: `These filters are known: ${list}.` }
-            : { ko: `\`| ${near}\` 를 뜻했나요?`, en: `Did you mean \`| ${near}\`?` },
+            : { ko: `혹시 \`| ${near}\`인가요?`, en: `Did you mean \`| ${near}\`?` },
       };
     case 'template-tag':
       return {

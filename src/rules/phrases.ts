@@ -59,6 +59,7 @@ export const CODES = {
   'text-quotes': 'warning',
   'text-single-braces': 'warning',
   'text-long': 'warning',
+  'emoji-unknown': 'warning',
 } as const satisfies Record<string, Severity>;
 
 export interface Finding {

@@ -1,10 +1,11 @@
 // From a path to the text of its rules files, or to what keeps them from being read; never throws.
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { sep } from 'node:path';
+import { basename, extname, sep } from 'node:path';
 import type { Diagnostic } from '../domain/diagnostic.ts';
+import { nearest } from '../domain/nearest.ts';
 import { decodeUtf8 } from './source/decode.ts';
-import { sourceFault, type SourceFaultCode } from './source/faults.ts';
+import { fileMissing, sourceFault, type SourceFaultCode } from './source/faults.ts';
 
 /** One file as text: UTF-8 decoded, BOM taken off, line ends as they are. */
 export interface SourceFile {
@@ -63,6 +64,7 @@ const listFiles = async (path: string): Promise<Listed> => {
   if (path.trim() === '') return fault('path-empty');
   try {
     const found = await stat(path);
+    if (found.isFile() && !/^$|^\.(?:ya?ml|json)$/iu.test(extname(path))) return fault('file-not-rules');
     if (found.isFile()) return { kind: 'paths', paths: [path], isFolder: false };
     if (!found.isDirectory()) return fault('file-kind');
     const entries = await readdir(path, { withFileTypes: true });
@@ -76,8 +78,19 @@ const listFiles = async (path: string): Promise<Listed> => {
       isFolder: true,
     };
   } catch (error) {
-    return fault(reasonOf(error));
+    const reason = reasonOf(error);
+    return reason === 'file-missing' ? { kind: 'fault', fault: fileMissing(path, await nearTo(path)) } : fault(reason);
   }
+};
+
+/** The rules file beside a missing one that was probably meant: rules.yml → rules.yaml. */
+const nearTo = async (path: string): Promise<string | undefined> => {
+  const name = basename(path);
+  if (!path.endsWith(name)) return undefined;
+  const folder = path.slice(0, -name.length);
+  const names = await readdir(folder === '' ? '.' : folder).catch(() => []);
+  const near = nearest(name, names.filter(isRulesFile));
+  return near === undefined ? undefined : folder + near;
 };
 
 type Read =

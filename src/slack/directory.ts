@@ -2,14 +2,23 @@
 import type { WebClient } from '@slack/web-api';
 import type { Incoming, Names } from '../domain/message.ts';
 import type { Clock, Directory, Log } from '../domain/ports.ts';
+import { listChannels } from './channel-list.ts';
 import { readFailure, whyOf } from './failure.ts';
+import { noteNames } from './name-events.ts';
 import { openCache } from './names-cache.ts';
-import { bareMentions, channelOf, field, text, userNameOf, type Channel } from './slack-names.ts';
+import { openPatience } from './patience.ts';
+import { bareMentions, channelOf, field, userNameOf, type Channel } from './slack-names.ts';
 
-/** For all names of one message together: what is not known by then, the message goes without. */
-const LOOKUP_MS_MAX = 500;
+/** How long a message waits for a person's name; what is not known by then, the message goes without. */
+const USER_MS_MAX = 500;
+/** A channel's name decides which rules may answer at all, so it is waited for longer; still within a second of hello. */
+const CHANNEL_MS_MAX = 800;
+const WAIT_MS_MAX = { 'users.info': USER_MS_MAX, 'conversations.info': CHANNEL_MS_MAX } as const;
 const MENTIONS_MAX = 20;
+/** Of each method, so that one that hangs does not keep the other from being asked. */
 const CALLS_IN_FLIGHT_MAX = 10;
+/** Channels that have waited for the list: each waits once, and then no more of them than this. */
+const LIST_WAITS_MAX = 1_000;
 const CACHE = { size: 20_000, freshMs: 3_600_000, missMs: 60_000 };
 /** A method that Slack refuses for its own sake (missing scope …) is left alone this long. */
 const REFUSED_MS = 600_000;
@@ -21,8 +30,6 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'no_permission',
   'access_denied',
 ]);
-/** conversations.list is Tier 2, 20 a minute (fact 53). */
-const PAGE = { limit: 200, everyMs: 4_000, most: 100 };
 const PREFETCH_EVERY_MS = 600_000;
 
 export interface DirectoryOptions {
@@ -41,12 +48,22 @@ export interface LiveDirectory extends Directory {
 }
 
 export const openDirectory = ({ web, clock, log }: DirectoryOptions): LiveDirectory => {
+  const patience = openPatience(clock);
+  const channelWaits = new Map<string, { readonly over: Promise<void>; readonly arrived: () => void }>();
   const users = openCache<string>({ ...CACHE, now: clock.monotonic });
-  const channels = openCache<Channel>({ ...CACHE, now: clock.monotonic });
-  const inFlight = new Map<string, Promise<void>>();
+  const channels = openCache<Channel>({
+    ...CACHE,
+    now: clock.monotonic,
+    arrived: (id) => channelWaits.get(id)?.arrived(),
+  });
+  const inFlight = {
+    'users.info': new Map<string, Promise<void>>(),
+    'conversations.info': new Map<string, Promise<void>>(),
+  };
   const pausedUntil = new Map<string, number>();
   const closed = new AbortController();
   let prefetchedAt = -Infinity;
+  let list: { readonly ended: Promise<void>; readonly waited: Set<string> } | null = null;
 
   /** The answer, or null; a method that is limited or refused is left alone for a while. Never rejects. */
   const call = async (method: string, args: Record<string, unknown>): Promise<unknown> => {
@@ -63,64 +80,61 @@ export const openDirectory = ({ web, clock, log }: DirectoryOptions): LiveDirect
     }
   };
 
-  /** One question at a time per id, and not too many in all; resolves when the cache knows more. */
-  const once = (id: string, ask: () => Promise<void>): Promise<void> | undefined => {
-    const asked = inFlight.get(id);
-    if (asked !== undefined) return asked;
-    if (inFlight.size >= CALLS_IN_FLIGHT_MAX) return undefined;
-    const asking = ask().finally(() => inFlight.delete(id));
-    inFlight.set(id, asking);
-    return asking;
+  /** One question at a time per id, and not too many in all; what it gives is worth waiting for, or undefined. */
+  const once = (method: keyof typeof inFlight, id: string, ask: () => Promise<void>): Promise<void> | undefined => {
+    const asked = inFlight[method];
+    const isHanging = patience.isHanging(method);
+    const known = asked.get(id);
+    if (known !== undefined) return isHanging ? undefined : known;
+    if (asked.size >= CALLS_IN_FLIGHT_MAX) return undefined;
+    const asking = ask().finally(() => asked.delete(id));
+    const wait = patience.waitFor(method, asking, WAIT_MS_MAX[method]);
+    asked.set(id, wait);
+    return isHanging ? undefined : wait;
   };
   const askUser = (id: string): Promise<void> | undefined =>
     users.get(id)?.isFresh === true
       ? undefined
-      : once(id, async () => {
+      : once('users.info', id, async () => {
           const name = userNameOf(field(await call('users.info', { user: id }), 'user'));
           if (name === undefined) users.miss(id);
           else users.set(id, name);
         });
   const askChannel = (id: string): Promise<void> | undefined =>
-    channels.get(id)?.isFresh === true || isDm(id)
+    channels.get(id)?.isFresh === true
       ? undefined
-      : once(id, async () => {
-          const channel = field(await call('conversations.info', { channel: id }), 'channel');
-          if (field(channel, 'id') === undefined) channels.miss(id);
-          else channels.set(id, channelOf(channel));
+      : once('conversations.info', id, async () => {
+          const channel = channelOf(field(await call('conversations.info', { channel: id }), 'channel'));
+          if (channel.name === undefined && channel.kind === undefined) channels.miss(id);
+          else channels.set(id, channel);
         });
-
-  const fetchPages = async (): Promise<void> => {
-    let cursor: string | undefined;
-    for (let page = 0; page < PAGE.most && !closed.signal.aborted; page += 1) {
-      const answer = await call('conversations.list', {
-        types: 'public_channel,private_channel',
-        exclude_archived: true,
-        limit: PAGE.limit,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      const found = field(answer, 'channels');
-      if (!Array.isArray(found)) return;
-      for (const channel of found) {
-        const id = text(field(channel, 'id'));
-        if (id !== undefined) channels.set(id, channelOf(channel));
-      }
-      cursor = text(field(field(answer, 'response_metadata'), 'next_cursor'));
-      if (cursor === undefined) return;
-      await clock.sleep(PAGE.everyMs, closed.signal);
-    }
+  /** The list may know a channel that conversations.info does not tell. */
+  const awaitList = (id: string, arrival: Promise<void>): Promise<void> | undefined => {
+    if (list === null || list.waited.has(id) || list.waited.size >= LIST_WAITS_MAX) return undefined;
+    if ((channels.get(id)?.value ?? null) !== null || patience.isHanging('conversations.list')) return undefined;
+    list.waited.add(id);
+    return patience.waitFor('conversations.list', Promise.race([list.ended, arrival]), CHANNEL_MS_MAX);
+  };
+  const awaitChannel = (id: string): Promise<void> | undefined => {
+    if (isDm(id)) return undefined;
+    const waiting = channelWaits.get(id);
+    if (waiting !== undefined) return waiting.over;
+    let arrived = (): void => undefined;
+    const arrival = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const waits = [askChannel(id), awaitList(id, arrival)].filter((wait) => wait !== undefined);
+    if (waits.length === 0) return undefined;
+    const over = Promise.race([arrival, Promise.all(waits)]).then(() => void channelWaits.delete(id));
+    channelWaits.set(id, { over, arrived });
+    return over;
   };
 
   return {
     namesFor: async (incoming) => {
       const wanted = wantedOf(incoming);
-      const asking = [...wanted.users.map(askUser), ...wanted.channels.map(askChannel)].filter(
-        (asked) => asked !== undefined,
-      );
-      if (asking.length > 0) {
-        const answered = new AbortController();
-        await Promise.race([Promise.all(asking), clock.sleep(LOOKUP_MS_MAX, answered.signal)]);
-        answered.abort();
-      }
+      // Each wait is bounded by itself, and counts from when Slack was asked: nobody waits for the same call twice.
+      await Promise.all([...wanted.channels.map(awaitChannel), ...wanted.users.map(askUser)]);
       // A snapshot: what a message was decided by does not change under it.
       const userNames = new Map(wanted.users.map((id) => [id, users.get(id)?.value ?? undefined]));
       const known = new Map(wanted.channels.map((id) => [id, channels.get(id)?.value ?? undefined]));
@@ -130,35 +144,15 @@ export const openDirectory = ({ web, clock, log }: DirectoryOptions): LiveDirect
         channelKind: (id) => (isDm(id) ? 'dm' : known.get(id)?.kind),
       } satisfies Names;
     },
-    seen: (frame) => {
-      const subject = field(frame, 'channel');
-      switch (field(frame, 'type')) {
-        case 'channel_rename':
-        case 'group_rename': {
-          const id = text(field(subject, 'id'));
-          const known = id === undefined ? undefined : channels.get(id)?.value;
-          const name = text(field(subject, 'name'));
-          if (id !== undefined && known && name !== undefined) channels.set(id, { ...known, name });
-          return;
-        }
-        case 'user_change': {
-          const user = field(frame, 'user');
-          const id = text(field(user, 'id'));
-          const name = userNameOf(user);
-          if (id !== undefined && name !== undefined && users.get(id) !== undefined) users.set(id, name);
-          return;
-        }
-        case 'message':
-          if (String(field(frame, 'subtype')).startsWith('channel_convert_to_') && typeof subject === 'string')
-            channels.forget(subject);
-          return;
-        default:
-      }
-    },
+    seen: (frame) => noteNames(frame, { users, channels }),
     prefetch: () => {
-      if (clock.monotonic() - prefetchedAt < PREFETCH_EVERY_MS) return;
+      if (list !== null || clock.monotonic() - prefetchedAt < PREFETCH_EVERY_MS) return;
       prefetchedAt = clock.monotonic();
-      void fetchPages();
+      const found = (id: string, channel: unknown): void => channels.set(id, channelOf(channel));
+      const ended = listChannels({ web, clock, log, signal: closed.signal, found }).finally(() => {
+        list = null;
+      });
+      list = { ended, waited: new Set() };
     },
     close: () => closed.abort(),
   };

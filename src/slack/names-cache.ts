@@ -9,20 +9,24 @@ export interface Cached<T> {
 export interface Cache<T> {
   readonly get: (id: string) => Cached<T> | undefined;
   readonly set: (id: string, value: T) => void;
+  /** Not all of it: good enough where Slack will not say more, but ask. */
+  readonly hint: (id: string, value: T) => void;
   /** Slack would not say: do not ask again for a while; a name known before stays. */
   readonly miss: (id: string) => void;
   readonly forget: (id: string) => void;
 }
 
-export interface CacheBounds {
+export interface CacheOptions {
   readonly size: number;
   readonly freshMs: number;
   readonly missMs: number;
   /** Any clock that only grows. */
   readonly now: () => number;
+  /** Called after each `set`. */
+  readonly arrived?: (id: string) => void;
 }
 
-export const openCache = <T>({ size, freshMs, missMs, now }: CacheBounds): Cache<T> => {
+export const openCache = <T>({ size, freshMs, missMs, now, arrived }: CacheOptions): Cache<T> => {
   const entries = new Map<string, { readonly value: T | null; readonly until: number }>();
   const put = (id: string, entry: { readonly value: T | null; readonly until: number }): void => {
     entries.delete(id); // so that the Map's order is that of writing, and the oldest goes first
@@ -36,7 +40,11 @@ export const openCache = <T>({ size, freshMs, missMs, now }: CacheBounds): Cache
       const entry = entries.get(id);
       return entry && { value: entry.value, isFresh: now() < entry.until };
     },
-    set: (id, value) => put(id, { value, until: now() + freshMs }),
+    set: (id, value) => {
+      put(id, { value, until: now() + freshMs });
+      arrived?.(id);
+    },
+    hint: (id, value) => put(id, { value, until: -Infinity }),
     miss: (id) => put(id, { value: entries.get(id)?.value ?? null, until: now() + missMs }),
     forget: (id) => {
       entries.delete(id);

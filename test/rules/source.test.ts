@@ -74,6 +74,23 @@ describe('source', () => {
     assert.deepEqual(await faults(`${home}/a\0b`), ['file-unreadable 1:1']);
   });
 
+  it('takes a file by another kind of name for no rules', async () => {
+    assert.deepEqual(await faults(await write('README.md', '# rules\n')), ['file-not-rules 1:1']);
+    for (const name of ['rules', 'rules.YML', 'rules.json'])
+      assert.equal((await readSource(await write(name, 'rules: []\n'))).kind, 'files');
+  });
+
+  it('names the rules file beside a missing one, where the names are alike', async () => {
+    await write('rules.yaml', 'rules: []\n');
+    const hint = async (name: string): Promise<string> => {
+      const source = await readSource(join(home, name));
+      assert.ok(source.kind === 'unreadable');
+      return source.diagnostics.map((d) => `${d.code} ${d.hint.en}`).join();
+    };
+    assert.ok((await hint('rules.yml')).includes(join(home, 'rules.yaml')));
+    assert.ok(!(await hint('보기.yaml')).includes('rules.yaml'));
+  });
+
   it('names a file that may not be read', async function () {
     const path = await write('a.yaml', 'rules: []\n');
     await chmod(path, 0o000);

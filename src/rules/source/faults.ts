@@ -8,6 +8,7 @@ export type SourceFaultCode =
   | 'file-missing'
   | 'file-unreadable'
   | 'file-kind'
+  | 'file-not-rules'
   | 'file-too-large'
   | 'file-encoding'
   | 'folder-empty'
@@ -18,6 +19,16 @@ interface Place {
   readonly column: number;
   readonly looksLike: Encoding | null;
 }
+
+/** There is no file at `path`, but perhaps one beside it whose name is nearly the same. */
+export const fileMissing = (path: string, near: string | undefined): Diagnostic => {
+  const fault = sourceFault('file-missing', path);
+  if (near === undefined) return fault;
+  return {
+    ...fault,
+    hint: { ko: `혹시 \`${near}\`인가요? ${fault.hint.ko}`, en: `Did you mean \`${near}\`? ${fault.hint.en}` },
+  };
+};
 
 export const sourceFault = (
   code: SourceFaultCode,
@@ -47,7 +58,7 @@ const encoding = (looksLike: Encoding | null): Said => ({
         : `The file seems to be saved as ${looksLike}, not as UTF-8: it cannot be read from here on.`,
   },
   hint: {
-    ko: '메모장에서 "다른 이름으로 저장"을 누르고 인코딩을 UTF-8로 골라 다시 저장하세요.',
+    ko: '메모장에서 "다른 이름으로 저장"을 누르고 인코딩을 UTF-8로 골라 다시 저장해 주세요.',
     en: 'Save the file again with the encoding UTF-8 (in Notepad: Save as, Encoding, UTF-8).',
   },
 });
@@ -55,12 +66,12 @@ const encoding = (looksLike: Encoding | null): Said => ({
 const SAID: Readonly<Record<Exclude<SourceFaultCode, 'file-encoding'>, Said>> = {
   'path-empty': {
     message: { ko: '규칙 파일의 경로가 비어 있어요.', en: 'The path of the rules file is empty.' },
-    hint: { ko: '경로를 적으세요. 예: --rules rules/rules.yaml', en: 'Give one, as in --rules rules/rules.yaml.' },
+    hint: { ko: '경로를 써 주세요. 예: --rules rules/rules.yaml', en: 'Give one, as in --rules rules/rules.yaml.' },
   },
   'file-missing': {
     message: { ko: '이 경로에 파일이나 폴더가 없어요.', en: 'There is no file or folder at this path.' },
     hint: {
-      ko: '경로의 철자를 확인하거나, 그 자리에 규칙 파일을 만드세요.',
+      ko: '경로의 철자를 확인하거나, 그 자리에 규칙 파일을 만들어 주세요.',
       en: 'Check the spelling of the path, or create the rules file there.',
     },
   },
@@ -70,21 +81,31 @@ const SAID: Readonly<Record<Exclude<SourceFaultCode, 'file-encoding'>, Said>> = 
       en: 'The file or folder cannot be read: no permission, or an error while reading.',
     },
     hint: {
-      ko: '봇을 실행하는 계정이 읽을 수 있도록 권한을 바꾸세요.',
+      ko: '봇을 실행하는 계정이 읽을 수 있도록 권한을 바꿔 주세요.',
       en: 'Let the account that runs the bot read it.',
     },
   },
   'file-kind': {
     message: { ko: '이 경로는 보통 파일도 폴더도 아니에요.', en: 'This path is neither a regular file nor a folder.' },
     hint: {
-      ko: 'YAML 파일이나, YAML 파일이 든 폴더를 지정하세요.',
+      ko: 'YAML 파일이나, YAML 파일이 든 폴더를 지정해 주세요.',
       en: 'Name a YAML file, or a folder that holds some.',
+    },
+  },
+  'file-not-rules': {
+    message: {
+      ko: '규칙 파일이 아닌 것 같아요. 규칙 파일의 이름은 .yaml, .yml, .json 으로 끝나요.',
+      en: 'This looks like no rules file: the name of one ends in .yaml, .yml or .json.',
+    },
+    hint: {
+      ko: '규칙 파일의 경로를 써 주세요. 예: rules/rules.yaml',
+      en: 'Give the path of the rules file, such as rules/rules.yaml.',
     },
   },
   'file-too-large': {
     message: { ko: '파일이 16 MB보다 커요.', en: 'The file is larger than 16 MB.' },
     hint: {
-      ko: '규칙 파일이 맞는지 확인하고, 맞다면 폴더에 여러 파일로 나누세요.',
+      ko: '규칙 파일이 맞는지 확인하고, 맞다면 폴더에 여러 파일로 나눠 주세요.',
       en: 'Check that it is the rules file; if so, split it into several files of a folder.',
     },
   },
@@ -94,14 +115,14 @@ const SAID: Readonly<Record<Exclude<SourceFaultCode, 'file-encoding'>, Said>> = 
       en: 'The folder holds no rules file (*.yaml, *.yml).',
     },
     hint: {
-      ko: '폴더에 rules.yaml 을 만드세요. 숨은 파일과 백업·복사본은 읽지 않아요.',
+      ko: '폴더에 rules.yaml 을 만들어 주세요. 숨은 파일과 백업·복사본은 읽지 않아요.',
       en: 'Create a rules.yaml in it; hidden files, backups and copies are not read.',
     },
   },
   'folder-too-many': {
     message: { ko: '이 폴더에 규칙 파일이 1,000개보다 많아요.', en: 'The folder holds more than 1,000 rules files.' },
     hint: {
-      ko: '규칙 폴더가 맞는지 확인하고, 규칙을 더 적은 파일로 모으세요.',
+      ko: '규칙 폴더가 맞는지 확인하고, 규칙을 더 적은 파일로 모아 주세요.',
       en: 'Check that it is the rules folder, and gather the rules in fewer files.',
     },
   },

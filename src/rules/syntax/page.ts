@@ -1,7 +1,7 @@
 // From a text to its lines as a person sees them: list mark, key, value, and what lies inside a longer text, quote or bracket.
 import { flowEnd } from './flow.ts';
 import { quoteEnd } from './quotes.ts';
-import { LEAD, isKey } from './words.ts';
+import { LEAD, isKey, isRuleKey } from './words.ts';
 
 export interface Line {
   /** From 1. */
@@ -168,11 +168,16 @@ const quoteSpan = (texts: readonly string[], line: Line, at: number): Span => {
   return { ...base, last: doubtful === null ? texts.length : doubtful - 1, closed: false, doubtful };
 };
 
+/** `reply:` below `match: [휴가`: a key beside the one whose brackets are open, however deep it stands. */
+const isBesides = (line: Line, next: Line): boolean =>
+  line.key !== null && isRuleKey(line.key) && next.key !== null && isRuleKey(next.key) && !/^["']/u.test(next.key);
+
 const flowSpan = (texts: readonly string[], line: Line, at: number): Span => {
   const parent = parentOf(line);
   const stops = (number: number): boolean => {
     const next = readLine(texts[number - 1] ?? '', number);
-    if (next.kind !== 'entry' || next.lead.length > parent) return false;
+    if (next.kind !== 'entry') return false;
+    if (next.lead.length > parent) return isBesides(line, next);
     return (
       next.dashes.length > 0 ||
       (next.key !== null && !/^["']/u.test(next.key)) ||

@@ -28,6 +28,8 @@ const TOP = new Set(TOP_KEYS);
 export const isKey = (word: string): boolean => KNOWN.has(bare(word));
 /** A key that stands inside `match`, `reply` or `examples`, not beside them. */
 export const isInner = (word: string): boolean => INNER_KEYS.includes(bare(word)) && !RULE_KEYS.includes(bare(word));
+/** A key that stands in a rule, beside `match` and `reply`. */
+export const isRuleKey = (word: string): boolean => RULE_KEYS.includes(bare(word));
 export const isTopKey = (word: string): boolean => TOP.has(bare(word)) && bare(word) !== 'hours';
 const bare = (word: string): string =>
   word
