@@ -28,7 +28,7 @@ export interface Sender {
   readonly send: (reply: Reply) => Promise<SendResult>;
 }
 
-/** Looks up the names that one message needs: cached, bounded in time (LOOKUP_MS_MAX); never throws. */
+/** Looks up the names that one message needs: cached, within a second; never throws. */
 export interface Directory {
   readonly namesFor: (incoming: Incoming) => Promise<Names>;
 }

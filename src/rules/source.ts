@@ -49,6 +49,9 @@ export const readSource = async (path: string): Promise<Source> => {
   return { kind: 'files', files, digest: digest.digest('hex'), isFolder: found.isFolder };
 };
 
+/** A document of another kind, given by mistake; any other name is taken, since a mounted file may have one of its own. */
+const OTHER_KINDS = /^\.(?:md|html?|docx?|xlsx?|hwpx?|pdf|csv|png|jpe?g|[cm]?[jt]s)$/iu;
+
 /** Whether a name in a folder is a rules file: no hidden file, no editor's swap or backup, no copy that a file manager made. */
 export const isRulesFile = (name: string): boolean =>
   /\.ya?ml$/iu.test(name) &&
@@ -64,7 +67,7 @@ const listFiles = async (path: string): Promise<Listed> => {
   if (path.trim() === '') return fault('path-empty');
   try {
     const found = await stat(path);
-    if (found.isFile() && !/^$|^\.(?:ya?ml|json)$/iu.test(extname(path))) return fault('file-not-rules');
+    if (found.isFile() && OTHER_KINDS.test(extname(path))) return fault('file-not-rules');
     if (found.isFile()) return { kind: 'paths', paths: [path], isFolder: false };
     if (!found.isDirectory()) return fault('file-kind');
     const entries = await readdir(path, { withFileTypes: true });
