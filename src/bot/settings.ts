@@ -65,12 +65,19 @@ const readTokenFile = (file: string | undefined, faults: Phrase[]): string | und
       .trim();
   } catch (fault) {
     const code = fault instanceof Error && 'code' in fault ? String(fault.code) : 'unreadable';
+    const why = UNREADABLE[code] ?? { ko: `읽을 수 없어요(${code})`, en: `it cannot be read (${code})` };
     faults.push({
-      ko: `SLACK_BOT_TOKEN_FILE이 가리키는 ${file} 파일을 읽을 수 없어요(${code}). 경로와 읽기 권한을 확인해 주세요.`,
-      en: `SLACK_BOT_TOKEN_FILE names ${file}, which cannot be read (${code}). Check the path and its permissions.`,
+      ko: `SLACK_BOT_TOKEN_FILE이 가리키는 ${file}: ${why.ko}. 경로와 읽기 권한을 확인해 주세요.`,
+      en: `SLACK_BOT_TOKEN_FILE names ${file}: ${why.en}. Check the path and its permissions.`,
     });
     return undefined;
   }
+};
+
+const UNREADABLE: Readonly<Record<string, Phrase>> = {
+  ENOENT: { ko: '파일이 없어요', en: 'the file is not there' },
+  EISDIR: { ko: '폴더예요', en: 'it is a folder' },
+  EACCES: { ko: '읽을 권한이 없어요', en: 'it may not be read' },
 };
 
 const readApiUrl = (env: Environment, faults: Phrase[]): string => {
@@ -86,13 +93,19 @@ const readApiUrl = (env: Environment, faults: Phrase[]): string => {
 
 const readLanguage = (env: Environment, faults: Phrase[]): Language | null => {
   const text = asked(env, 'ANNYEONG_LANG');
-  if (text === undefined || text === 'ko' || text === 'en') return text ?? null;
-  faults.push({
-    ko: `ANNYEONG_LANG은 ko나 en이어야 해요. 지금은 “${text}”예요.`,
-    en: `ANNYEONG_LANG must be ko or en; it is “${text}”.`,
-  });
+  if (text === 'ko' || text === 'en') return text;
+  const fault = languageFault(text);
+  if (fault !== null) faults.push(fault);
   return null;
 };
+
+export const languageFault = (text: string | undefined): Phrase | null =>
+  !text || text === 'ko' || text === 'en'
+    ? null
+    : {
+        ko: `ANNYEONG_LANG은 ko나 en이어야 해요. 지금은 “${text}”예요.`,
+        en: `ANNYEONG_LANG must be ko or en; it is “${text}”.`,
+      };
 
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 

@@ -4,17 +4,21 @@ import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { Language } from '../domain/language.ts';
 import { annotations, report } from './diagnostics.ts';
 import { EXIT_ERRORS, EXIT_OK, type Command } from './io.ts';
-import { FORMAT, readOptions } from './options.ts';
+import { FORMAT, readOptions, RULES_OPTION } from './options.ts';
 import { rulesPath } from '../bot/rules-path.ts';
-import { speech, type Speech } from './speech.ts';
+import { speech, warnOfLanguage, type Speech } from './speech.ts';
 import { usageError } from './usage.ts';
 
-const SHAPE = { options: FORMAT(['text', 'json', 'github']), words: { name: 'PATH', min: 0, max: 1 } };
+const SHAPE = {
+  options: { ...RULES_OPTION, ...FORMAT(['text', 'json', 'github']) },
+  words: { name: 'PATH', min: 0, max: 1 },
+};
 
 export const check: Command = async (argv, io) => {
   const asked = readOptions(argv, SHAPE);
   if (!asked.ok) return usageError(io, 'check', [asked.fault]);
-  const path = rulesPath(asked.words[0], io.env);
+  warnOfLanguage(io);
+  const path = rulesPath(asked.words[0] ?? asked.text('rules'), io.env);
   const loaded = await loadRules(path);
   const found = loaded.ok ? loaded.warnings : loaded.diagnostics;
   const voice = speech(io, io.out, () => loaded.language);

@@ -14,9 +14,14 @@ interface Found {
 
 /** All of them, and a closing line with their number. */
 export const report = async (of: Found, voice: Speech): Promise<string> => {
-  const texts = await readTexts(of.found);
-  const blocks = of.found.map((diagnostic) => inWords(diagnostic, texts.get(diagnostic.file), voice));
-  return [...blocks, closing(of, voice)].join('\n');
+  const mistakes = await mistakesInWords(of.found, voice);
+  return [...(mistakes === '' ? [] : [mistakes]), closing(of, voice)].join('\n');
+};
+
+/** All of them, without their number. */
+export const mistakesInWords = async (found: readonly Diagnostic[], voice: Speech): Promise<string> => {
+  const texts = await readTexts(found);
+  return found.map((diagnostic) => inWords(diagnostic, texts.get(diagnostic.file), voice)).join('\n');
 };
 
 /** Workflow commands of GitHub Actions: docs.github.com/actions/reference/workflow-commands-for-github-actions */

@@ -7,33 +7,36 @@ import { explain } from '../match/explain.ts';
 import { render } from '../reply/render.ts';
 import { loadRules } from '../rules/load.ts';
 import { readAt } from './at.ts';
+import { called } from './called.ts';
 import { report } from './diagnostics.ts';
 import { imagine } from './imagined.ts';
 import { EXIT_ERRORS, EXIT_OK, type Command } from './io.ts';
 import { FORMAT, readOptions, RULES_OPTION } from './options.ts';
 import { rulesPath } from '../bot/rules-path.ts';
-import { speech, type Speech } from './speech.ts';
+import { speech, warnOfLanguage, type Speech } from './speech.ts';
 import { usageError } from './usage.ts';
 import { repliesInWords, traceInWords, upToWinner, verdict } from './verdict.ts';
 
-const SHAPE = {
-  options: {
-    ...RULES_OPTION,
-    channel: { type: 'text' },
-    from: { type: 'text' },
-    'in-thread': { type: 'flag' },
-    mention: { type: 'flag' },
-    bot: { type: 'text' },
-    at: { type: 'text' },
-    all: { type: 'flag' },
-    ...FORMAT(['text', 'json']),
-  },
-  words: { name: 'TEXT', min: 1, max: 1 },
-} as const;
+const shapeOf = (program: string) =>
+  ({
+    options: {
+      ...RULES_OPTION,
+      channel: { type: 'text', example: 'hr' },
+      from: { type: 'text', example: '@hana' },
+      'in-thread': { type: 'flag' },
+      mention: { type: 'flag' },
+      bot: { type: 'text', example: 'U0ANNYEONG' },
+      at: { type: 'text', example: '2026-11-24T09:00' },
+      all: { type: 'flag' },
+      ...FORMAT(['text', 'json']),
+    },
+    words: { name: 'TEXT', min: 1, max: 1, wanted: textWanted(program) },
+  }) as const;
 
 export const explainCommand: Command = async (argv, io) => {
-  const asked = readOptions(argv, SHAPE);
+  const asked = readOptions(argv, shapeOf(called(io)));
   if (!asked.ok) return usageError(io, 'explain', [asked.fault]);
+  warnOfLanguage(io);
   const path = rulesPath(asked.text('rules'), io.env);
   const loaded = await loadRules(path);
   if (!loaded.ok) {
@@ -122,6 +125,11 @@ const inWords = (of: { explanation: Explanation; replies: readonly Reply[]; all:
 };
 
 const FROM_THE_TOP: Phrase = { ko: '위에서부터 차례로:', en: 'From the top:' };
+
+const textWanted = (program: string): Phrase => ({
+  ko: `봇에게 할 말을 따옴표로 묶어 써 주세요. 예: ${program} explain '휴가 어떻게 써요?'`,
+  en: `Write what you would say to the bot, in quotes. Example: ${program} explain 'How do I take leave?'`,
+});
 
 const notATime = (given: string): Phrase => ({
   ko: `--at 시각을 읽을 수 없어요: ${given}. 2026-11-24T09:00 이나 2026-11-24T09:00+09:00 처럼 써 주세요.`,

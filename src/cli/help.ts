@@ -6,10 +6,14 @@ export const TOPICS: readonly string[] = ['start', 'practice', 'check', 'explain
 
 export const isTopic = (word: string): boolean => TOPICS.includes(word);
 
-export const helpText = (topic: string | undefined, { say, colour }: Speech): string => {
+/** `program`: how this program is called. */
+export const helpText = (topic: string | undefined, program: string, { say, colour }: Speech): string => {
   const text = say(topic === undefined ? OVERVIEW : (HELP[topic] ?? OVERVIEW));
   // A heading is a line that stands at the margin and ends in a colon.
-  return text.trim().replace(/^\S.*:$/gm, (heading) => colour.bold(heading));
+  return text
+    .trim()
+    .replace(/\bannyeong(?= )/g, program)
+    .replace(/^\S.*:$/gm, (heading) => colour.bold(heading));
 };
 
 const RULES_KO = '파일이나 폴더. 기본: ANNYEONG_RULES, 그것도 없으면 rules/rules.yaml';
@@ -123,6 +127,7 @@ PATH:
   ${RULES_KO}
 
 옵션:
+  --rules PATH                 PATH와 같아요
   --format text|json|github    사람에게, 프로그램에게, GitHub Actions에게
 
 끝날 때의 코드:
@@ -137,6 +142,7 @@ PATH:
   ${RULES_EN}
 
 Options:
+  --rules PATH                 the same as PATH
   --format text|json|github    for people, for programs, for GitHub Actions
 
 Exit codes:

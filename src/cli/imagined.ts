@@ -98,7 +98,7 @@ const whoIs = (given: string): Who | null => {
 const unknownWho = (given: string): Phrase => {
   const meant = nearest(given, Object.keys(KEYWORDS)) ?? `@${given}`;
   return {
-    ko: `--from 값이 누구인지 모르겠어요: ${given}. 혹시 ${meant} 인가요? @이름, U…, B…, guests, external, bots를 쓸 수 있어요.`,
+    ko: `--from 값이 누구인지 모르겠어요: ${given}. 혹시 ${meant}인가요? @이름, U…, B…, guests, external, bots를 쓸 수 있어요.`,
     en: `It is not clear who --from '${given}' is. Did you mean ${meant}? It is @name, U…, B…, guests, external or bots.`,
   };
 };

@@ -2,6 +2,7 @@
 import about from '../../package.json' with { type: 'json' };
 import type { Phrase } from '../domain/language.ts';
 import { nearest } from '../domain/nearest.ts';
+import { called } from './called.ts';
 import { helpText, isTopic, TOPICS } from './help.ts';
 import { EXIT_OK, EXIT_USAGE, type Command, type Io } from './io.ts';
 import { printable, speech } from './speech.ts';
@@ -38,19 +39,11 @@ const load = (name: keyof typeof COMMANDS, io: Io): Promise<Command> => {
 };
 
 const startOrPractice: Command = async (argv, io) => {
-  const { say } = speech(io, io.err);
-  const hasToken = Boolean(io.env['SLACK_BOT_TOKEN'] || io.env['SLACK_BOT_TOKEN_FILE']);
-  io.err.write(`${say(hasToken ? STARTS : PRACTISES)}\n`);
-  return (await load(hasToken ? 'start' : 'practice', io))(argv, io);
-};
-
-const STARTS: Phrase = {
-  ko: 'SLACK_BOT_TOKEN이 있어서 Slack에 연결해요. Slack 없이 연습하려면: annyeong practice',
-  en: 'SLACK_BOT_TOKEN is set, so this connects to Slack. To practise without Slack: annyeong practice',
-};
-const PRACTISES: Phrase = {
-  ko: 'SLACK_BOT_TOKEN이 없어서 연습장을 열어요. Slack에 연결하려면: SLACK_BOT_TOKEN=xoxb-… annyeong start',
-  en: 'SLACK_BOT_TOKEN is not set, so this opens the practice workspace. To connect to Slack: SLACK_BOT_TOKEN=xoxb-… annyeong start',
+  const given = ['SLACK_BOT_TOKEN', 'SLACK_BOT_TOKEN_FILE'].find((name) => io.env[name]);
+  const command = await load(given === undefined ? 'practice' : 'start', io);
+  const { choiceInWords } = await import('./choice.ts');
+  io.err.write(await choiceInWords(given, argv, io));
+  return command(argv, io);
 };
 
 const version = (io: Io): number => {
@@ -61,7 +54,7 @@ const version = (io: Io): number => {
 
 const help = (topic: string | undefined, io: Io): number => {
   if (topic !== undefined && !isTopic(topic)) return unknownCommand(topic, io);
-  io.out.write(`${helpText(topic, speech(io, io.out))}\n`);
+  io.out.write(`${helpText(topic, called(io), speech(io, io.out))}\n`);
   return EXIT_OK;
 };
 
@@ -77,11 +70,11 @@ const unknownCommand = (given: string, io: Io): number => {
           en: `There is no command ${word}. The commands: ${list}.`,
         }
       : {
-          ko: `${word} 명령은 없어요. 혹시 ${meant} 인가요?`,
+          ko: `${word} 명령은 없어요. 혹시 ${meant}인가요?`,
           en: `There is no command ${word}. Did you mean ${meant}?`,
         };
-  io.err.write(`${say(fault)}\n${say(SEE_HELP)}\n`);
+  io.err.write(`${say(fault)}\n${say(seeHelp(called(io)))}\n`);
   return EXIT_USAGE;
 };
 
-const SEE_HELP: Phrase = { ko: '도움말: annyeong --help', en: 'Help: annyeong --help' };
+const seeHelp = (program: string): Phrase => ({ ko: `도움말: ${program} --help`, en: `Help: ${program} --help` });

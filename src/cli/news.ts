@@ -2,7 +2,7 @@
 import type { Language, Phrase } from '../domain/language.ts';
 import type { LiveState } from '../rules/live.ts';
 import { loadRules } from '../rules/load.ts';
-import { report } from './diagnostics.ts';
+import { mistakesInWords } from './diagnostics.ts';
 import type { Speech } from './speech.ts';
 
 export interface News {
@@ -17,7 +17,7 @@ interface NewsOptions {
   readonly path: string;
   readonly voice: Speech;
   readonly tell: (text: string) => void;
-  /** The language of a file that is bad from the start: of a good one the ruleset knows it. */
+  /** The file's language, until the bot runs and its ruleset knows it. */
   readonly speaks: (language: Language | undefined) => void;
 }
 
@@ -27,9 +27,9 @@ export const openNews = ({ path, voice, tell, speaks }: NewsOptions): News => {
   let telling: Promise<void> = Promise.resolve();
 
   const inWords = async (state: LiveState): Promise<string> => {
-    if (state.kind === 'bad' && !isRunning) speaks((await loadRules(path)).language);
+    if (!isRunning) speaks((await loadRules(path)).language);
     const found = state.kind === 'good' ? state.warnings : state.diagnostics;
-    const mistakes = found.length === 0 ? '' : (await report({ path, found }, voice)).trimEnd();
+    const mistakes = (await mistakesInWords(found, voice)).trimEnd();
     if (state.kind === 'good') {
       const line = colour.green(`✔ ${say(isRunning ? reloaded(state.count) : loaded(state.count, path))}`);
       isRunning = true;
@@ -52,12 +52,12 @@ const loaded = (count: number, path: string): Phrase => ({
   en: `Read ${count} rule${count === 1 ? '' : 's'} from ${path}.`,
 });
 const reloaded = (count: number): Phrase => ({
-  ko: `규칙이 바뀌었어요. 이제 ${count}개예요.`,
-  en: `The rules have changed: there are ${count} now.`,
+  ko: `규칙 파일을 새로 읽었어요. 규칙은 모두 ${count}개예요.`,
+  en: `Read the rules file again: ${count} rule${count === 1 ? '' : 's'} in all.`,
 });
 const GOES_ON: Phrase = {
-  ko: '고칠 때까지는 지금까지의 규칙으로 답해요.',
-  en: 'Until this is mended, the rules from before go on.',
+  ko: '고쳐서 저장할 때까지는 이전 규칙으로 답해요.',
+  en: 'Until it is mended and saved, the rules from before go on.',
 };
 const WAITS: Phrase = {
   ko: '파일을 고쳐 저장하면 바로 이어서 열어요. 그만두려면 Ctrl+C',

@@ -6,7 +6,7 @@ import type { Decided } from '../bot/pipeline.ts';
 import { readSettings } from '../bot/settings.ts';
 import type { Language, Phrase } from '../domain/language.ts';
 import type { Log } from '../domain/ports.ts';
-import type { Ruleset } from '../domain/rule.ts';
+import type { Rule, Ruleset } from '../domain/rule.ts';
 import { decodeText } from '../intake/decode.ts';
 import { explain } from '../match/explain.ts';
 import { openTerminal, type Verdict } from '../practice/terminal.ts';
@@ -16,13 +16,13 @@ import { EXIT_BY, EXIT_CONFIG, EXIT_ERRORS, EXIT_OK, type Command, type Io } fro
 import { openNews } from './news.ts';
 import { NO_WORDS, readOptions, RULES_OPTION } from './options.ts';
 import { rulesPath } from '../bot/rules-path.ts';
-import { speech, systemLocale, type Speech } from './speech.ts';
+import { printable, speech, systemLocale, type Speech } from './speech.ts';
 import { startWithGoodRules } from './start-patiently.ts';
 import { usageError } from './usage.ts';
 import { named, traceInWords, verdict } from './verdict.ts';
 
 const SHAPE = {
-  options: { ...RULES_OPTION, port: { type: 'text' }, terminal: { type: 'flag' } },
+  options: { ...RULES_OPTION, port: { type: 'text', example: '8080' }, terminal: { type: 'flag' } },
   words: NO_WORDS,
 } as const;
 
@@ -66,7 +66,7 @@ const talk = async (room: Room): Promise<number> => {
     say,
     dim: voice.colour.dim,
     shown: (text) => decodeText(text, namesIn(workspace)),
-    rules: () => rulesInWords(rules()),
+    rules: () => rulesInWords(rules(), voice),
   });
   const leaving = arrival();
   leaveOnSignal(io, () => {
@@ -125,8 +125,15 @@ const verdictOf = (
       : [verdict(decision, voice), ...traceInWords(explain(ruleset, message), { all: false }, voice)],
 });
 
-const rulesInWords = (ruleset: Ruleset | null): readonly string[] =>
-  ruleset === null ? [] : [...ruleset.rules, ruleset.fallback].map((rule) => `  ${named(rule)}`);
+const rulesInWords = (ruleset: Ruleset | null, { say }: Speech): readonly string[] => {
+  if (ruleset === null) return [];
+  const row = (rule: Rule): string =>
+    `  ${printable(named(rule))}${rule.conditions.some(({ key }) => key === 'enabled') ? ` ${say(OFF)}` : ''}`;
+  return [...ruleset.rules, { ...ruleset.fallback, name: say(DEFAULT) }].map(row);
+};
+
+const OFF: Phrase = { ko: '(꺼 둠)', en: '(switched off)' };
+const DEFAULT: Phrase = { ko: '기본 답', en: 'default' };
 
 const namesIn = (workspace: Workspace) => ({
   user: (id: string) => workspace.people().find((person) => person.id === id)?.name,
@@ -196,6 +203,6 @@ const portTaken = (port: number): Phrase => ({
 });
 
 const WELCOME: Phrase = {
-  ko: '연습장이에요. 한마디 해 보세요. 규칙 파일을 고쳐 저장하면 바로 바뀌어요. 도움말: /help, 끝내기: /quit',
-  en: 'This is the practice workspace. Say something; a rules file that you save counts at once. Help: /help, end: /quit',
+  ko: '연습장이에요. 봇에게 한마디 해 보세요. 규칙 파일을 저장하면 바로 바뀌어요.\n도움말: /help, 끝내기: /quit',
+  en: 'The practice workspace. Say something to the bot. A rules file that you save counts at once.\nHelp: /help, end: /quit',
 };

@@ -1,5 +1,6 @@
 // Environment, stream and the rules file's language → in which language, and in which colours, a command speaks.
 import picocolors from 'picocolors';
+import { languageFault } from '../bot/settings.ts';
 import { chooseLanguage, type Language, type Phrase } from '../domain/language.ts';
 import type { Io, Out } from './io.ts';
 
@@ -23,6 +24,12 @@ export const speech = (
     say: (phrase) => phrase[language()],
     colour: picocolors.createColors(out.isTTY === true && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb'),
   };
+};
+
+/** One line where ANNYEONG_LANG is a language that is not spoken here: the command goes on in another. */
+export const warnOfLanguage = (io: Pick<Io, 'env' | 'err'>): void => {
+  const fault = languageFault(io.env['ANNYEONG_LANG']);
+  if (fault !== null) io.err.write(`${printable(speech(io, io.err).say(fault))}\n`);
 };
 
 /** What a terminal would obey (escape sequences, bells) shown as signs instead; line breaks and tabs stay. */

@@ -6,6 +6,7 @@ import { readSettings } from '../bot/settings.ts';
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { Language, Phrase } from '../domain/language.ts';
 import { loadRules } from '../rules/load.ts';
+import { called } from './called.ts';
 import { report } from './diagnostics.ts';
 import { EXIT_BY, EXIT_CONFIG, EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
 import { NO_WORDS, readOptions, RULES_OPTION } from './options.ts';
@@ -25,7 +26,7 @@ export const start: Command = async (argv, io) => {
   if (!read.ok) return refuse(io, read.faults);
   const { settings } = read;
   const { token } = settings;
-  if (token === null) return refuse(io, [NO_TOKEN]);
+  if (token === null) return refuse(io, [noToken(called(io))]);
 
   const voice = speech(io, io.out);
   const isTTY = io.out.isTTY === true;
@@ -92,9 +93,9 @@ const showMistakes = async (io: Io, path: string, found: readonly Diagnostic[]):
   return EXIT_ERRORS;
 };
 
-const NO_TOKEN: Phrase = {
-  ko: `SLACK_BOT_TOKEN이 없어요. https://api.slack.com/apps 에서 클래식 앱을 골라 'OAuth & Permissions'에 있는 Bot User OAuth Token(xoxb-로 시작해요)을 복사한 다음, SLACK_BOT_TOKEN=xoxb-… annyeong start 처럼 실행해 주세요.
-Slack 없이 해 보려면 토큰이 필요 없어요: annyeong practice`,
-  en: `SLACK_BOT_TOKEN is not set. Open your classic app at https://api.slack.com/apps, copy the Bot User OAuth Token (it begins with xoxb-) from 'OAuth & Permissions', and run SLACK_BOT_TOKEN=xoxb-… annyeong start.
-To try it without Slack, no token is needed: annyeong practice`,
-};
+const noToken = (program: string): Phrase => ({
+  ko: `SLACK_BOT_TOKEN이 없어요. https://api.slack.com/apps 에서 클래식 앱을 골라 'OAuth & Permissions'에 있는 Bot User OAuth Token(xoxb-로 시작해요)을 복사한 다음, SLACK_BOT_TOKEN=xoxb-… ${program} start 처럼 실행해 주세요.
+Slack 없이 해 보려면 토큰이 필요 없어요: ${program} practice`,
+  en: `SLACK_BOT_TOKEN is not set. Open your classic app at https://api.slack.com/apps, copy the Bot User OAuth Token (it begins with xoxb-) from 'OAuth & Permissions', and run SLACK_BOT_TOKEN=xoxb-… ${program} start.
+To try it without Slack, no token is needed: ${program} practice`,
+});

@@ -10,13 +10,16 @@ export const nearest = (word: string, known: readonly string[]): string | undefi
   let fewest = slipsAllowed([...asked].length) + 1;
   for (const candidate of known) {
     const slips = distance([...asked], [...candidate.normalize('NFC').toLowerCase()], fewest);
-    if (slips < fewest) {
+    if (slips < fewest && agrees(slips, asked, candidate)) {
       found = candidate;
       fewest = slips;
     }
   }
   return found;
 };
+
+/** Two short words are a few slips apart whatever they say: half of the longer one must be the same. */
+const agrees = (slips: number, a: string, b: string): boolean => slips * 2 <= Math.max([...a].length, [...b].length);
 
 /** Optimal string alignment: inserted, left out, changed or two swapped characters count one each. Gives up at `limit`. */
 const distance = (a: readonly string[], b: readonly string[], limit: number): number => {

@@ -32,9 +32,18 @@ export const rooms = (workspace: Workspace): readonly Channel[] =>
 
 export const moveTo = (seat: Seat, where: string): Seat => ({ ...seat, where, thread: null, lastThread: null });
 
+/** A group's direct message is called by the people in it: nobody in Slack sees its `mpdm-…` name. */
+export const roomName = (channel: Channel, workspace: Workspace): string =>
+  channel.kind === 'group_dm'
+    ? speakers(workspace)
+        .filter(({ id }) => channel.members.has(id))
+        .map(({ name }) => name)
+        .join(', ')
+    : `#${channel.name ?? channel.id}`;
+
 /** `#general`, `DM`, with the thread where one answers inside it. */
 export const placeOf = (seat: Seat, workspace: Workspace): Phrase => {
   const channel = workspace.channels().find(({ id }) => id === seat.where);
-  const name = seat.where === DM || channel === undefined ? 'DM' : `#${channel.name ?? channel.id}`;
+  const name = seat.where === DM || channel === undefined ? 'DM' : roomName(channel, workspace);
   return seat.thread === null ? { ko: name, en: name } : { ko: `${name} 스레드`, en: `${name} thread` };
 };

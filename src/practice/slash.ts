@@ -1,7 +1,7 @@
 // A line that begins with `/` and the seat it is typed from → the seat after it, and what is said about it.
 import type { Phrase } from '../domain/language.ts';
 import { nearest } from '../domain/nearest.ts';
-import { DM, moveTo, placeOf, rooms, speakers, type Seat } from './seat.ts';
+import { DM, moveTo, placeOf, roomName, rooms, speakers, type Seat } from './seat.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface Heard {
@@ -25,6 +25,7 @@ type Slash = (word: string, desk: Desk) => Heard;
 export const obey = (line: string, desk: Desk): Heard => {
   const [command = '', ...words] = line.slice(1).trim().split(/\s+/u);
   const slash = SLASHES.get(command.toLowerCase());
+  if (command === '') return say(desk, NO_COMMAND);
   return slash === undefined ? say(desk, unknownCommand(command)) : slash(words.join(' '), desk);
 };
 
@@ -45,12 +46,21 @@ const channel: Slash = (word, desk) => {
   if (name === DM) return sit(moveTo(desk.seat, DM), desk);
   const known = rooms(desk.workspace).find((one) => one.name === name || one.id === name);
   if (known !== undefined) return sit(moveTo(desk.seat, known.id), desk);
+  if (!CHANNEL_NAME.test(name)) return say(desk, notAName(name));
   const made = desk.workspace.ensureChannel(name);
   return sit(moveTo(desk.seat, made.id), desk, {
     ko: `#${name} 채널을 새로 만들었어요.`,
     en: `The channel #${name} is new here.`,
   });
 };
+
+/** As Slack has it: letters that are not capitals, of any script. */
+const CHANNEL_NAME = /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}_-]{1,80}$/u;
+
+const notAName = (given: string): Phrase => ({
+  ko: `채널 이름으로 쓸 수 없어요: ${given}. 빈칸 없이 글자(영어는 소문자), 숫자, -, _ 로 80자까지 써 주세요. 예: /channel 인사-문의`,
+  en: `A channel cannot be called “${given}”: its name is up to 80 lower-case letters of any script, digits, - and _, without blanks. Example: /channel hr-help`,
+});
 
 const as: Slash = (word, desk) => {
   const name = word.replace(/^@/, '').normalize('NFC');
@@ -62,16 +72,27 @@ const as: Slash = (word, desk) => {
     name,
     there.flatMap((one) => [one.name, one.handle]),
   );
-  const ask =
-    meant === undefined ? { ko: '', en: '' } : { ko: ` 혹시 ${meant} 인가요?`, en: ` Did you mean ${meant}?` };
+  const ask = meant === undefined ? { ko: '', en: '' } : { ko: ` 혹시 ${meant}인가요?`, en: ` Did you mean ${meant}?` };
   return say(
     desk,
-    { ko: `${name}, 여기에 없는 사람이에요.${ask.ko}`, en: `Nobody here is called ${name}.${ask.en}` },
+    {
+      ko: `${name}${endsInConsonant(name) ? '이라는' : '라는'} 사람은 여기 없어요.${ask.ko}`,
+      en: `Nobody here is called ${name}.${ask.en}`,
+    },
     peopleThere(desk.workspace),
   );
 };
 
+/** Hangul syllables stand in Unicode by 28: the first of each has no final consonant. */
+const endsInConsonant = (name: string): boolean =>
+  /[가-힣]$/u.test(name) && ((name.codePointAt(name.length - 1) ?? 0) - 0xac00) % 28 !== 0;
+
 const thread: Slash = (word, desk) => {
+  if (!/^(?:on|off|끝|그만)?$/iu.test(word))
+    return say(desk, {
+      ko: '/thread 뒤에는 on이나 off만 써요. 예: /thread off',
+      en: 'Only on or off goes behind /thread. Example: /thread off',
+    });
   if (/^(?:off|끝|그만)$/iu.test(word)) return sit({ ...desk.seat, thread: null }, desk);
   if (desk.seat.lastThread === null) {
     return say(desk, {
@@ -104,11 +125,16 @@ const SLASHES: ReadonlyMap<string, Slash> = new Map<string, Slash>([
   ['exit', quit],
 ]);
 
+const NO_COMMAND: Phrase = {
+  ko: '/ 뒤에 명령을 써 주세요. /help 를 쓰면 명령이 모두 나와요.',
+  en: 'Write a command behind the /. All of them: /help',
+};
+
 const unknownCommand = (given: string): Phrase => {
   const meant = nearest(given, [...SLASHES.keys()]);
   return meant === undefined
     ? { ko: `/${given} 명령은 없어요. /help 를 써 보세요.`, en: `There is no /${given}. Try /help.` }
-    : { ko: `/${given} 명령은 없어요. 혹시 /${meant} 인가요?`, en: `There is no /${given}. Did you mean /${meant}?` };
+    : { ko: `/${given} 명령은 없어요. 혹시 /${meant}인가요?`, en: `There is no /${given}. Did you mean /${meant}?` };
 };
 
 const peopleThere = (workspace: Workspace): Phrase => {
@@ -120,7 +146,7 @@ const peopleThere = (workspace: Workspace): Phrase => {
 
 const channelsThere = (workspace: Workspace): Phrase => {
   const list = rooms(workspace)
-    .map(({ name }) => `#${name ?? ''}`)
+    .map((one) => (one.kind === 'group_dm' ? `${roomName(one, workspace)} (${one.id})` : roomName(one, workspace)))
     .join(', ');
   return { ko: `채널: ${list}`, en: `Channels: ${list}` };
 };

@@ -3,7 +3,7 @@ import { clearLine, createInterface, cursorTo, type Interface } from 'node:readl
 import type { Phrase } from '../domain/language.ts';
 import { openArrivals, within } from './arrivals.ts';
 import type { Post, Reaction } from './methods.ts';
-import { DM, firstSeat, placeOf, type Seat } from './seat.ts';
+import { DM, firstSeat, placeOf, roomName, type Seat } from './seat.ts';
 import { obey } from './slash.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -140,7 +140,8 @@ const promptOf = (seat: Seat, { workspace, say, dim }: TerminalOptions): string 
   `${dim(`${say(placeOf(seat, workspace))} ${seat.who.name} ›`)} `;
 
 const postInWords = (post: Post, { workspace, shown, dim }: TerminalOptions): string => {
-  const place = post.channelName === null ? DM : `#${post.channelName}`;
+  const channel = workspace.channels().find(({ id }) => id === post.channel);
+  const place = post.channelName === null || channel === undefined ? DM : roomName(channel, workspace);
   const [mark, indent] = post.threadTs === null ? [`${dim(place)} `, '  '] : ['  └ ', '    '];
   const also = post.broadcast ? ` ${dim(`(+ ${place})`)}` : '';
   return `${mark}${workspace.self.name}: ${shown(post.text).replaceAll('\n', `\n${indent}`)}${also}`;

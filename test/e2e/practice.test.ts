@@ -12,6 +12,10 @@ const RULES = `rules:
     match: 연차
     channels: [hr]
     reply: { text: 인사팀 답, to: channel }
+  - name: 꺼진 규칙
+    match: 꺼짐
+    enabled: false
+    reply: 꺼진 답
   - name: 조용
     match: 쉿
     reply: none
@@ -65,6 +69,15 @@ describe('practice over a pipe', function () {
   check('a bot is not answered', ['/as 날씨봇', '휴가'], ['bots are not answered']);
   check('the rules that count', ['/rules'], ['휴가', 'rules.yaml:2', '인사팀만', 'default']);
   check('who is there', ['/who'], ['김하나', '#general']);
+  check('a disabled rule is marked', ['/rules'], ['휴가', '꺼진 규칙', '(switched off)', 'default']);
+  check('a name that no channel has', ['/channel 없는 채널!', '/channel HR'], ['hr-help', 'hr-help']);
+  check(
+    'a group is called by its people',
+    ['/who', '/channel G0TRIO', '휴가'],
+    ['김하나, 이도윤 (G0TRIO)', '김하나, 이도윤'],
+  );
+  check('an unknown person far from all names nobody', ['/as 박철수'], ['Nobody here is called 박철수.\n']);
+  check('/thread takes on and off only', ['/thread xx', '/'], ['on or off', 'Write a command']);
   check('help', ['/help'], ['/channel', '/thread', '/quit']);
   check('an unknown command names the nearest', ['/chanel hr'], ['/chanel', '/channel']);
   check('an unknown person names the nearest', ['/as donuy'], ['donuy', 'doyun']);
@@ -88,7 +101,7 @@ describe('practice over a pipe', function () {
       practice.say('휴가 둘');
       await practice.shows('go on');
       await writeFile(at('rules.yaml'), RULES.replace('여기서 신청해요', '저기서 신청해요'));
-      await practice.shows('have changed');
+      await practice.shows('Read the rules file again');
       practice.say('휴가 셋');
       await practice.shows('휴가는 저기서 신청해요');
       practice.child.kill('SIGTERM');
