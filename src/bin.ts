@@ -17,6 +17,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => on
 
 const code = await main(process.argv.slice(2), {
   env: withDotenv(process.env, process.cwd()),
+  called: process.argv[1] ?? '',
   input: process.stdin,
   out: process.stdout,
   err: process.stderr,

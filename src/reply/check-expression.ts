@@ -159,7 +159,8 @@ export class Expressions {
       return this.#fault('template-josa', token, JOSA_PAIRS);
     if (rest.length > 0) this.#syntax(token.begin, token.end);
     if (JOSA_PAIRS.includes(pair.content.normalize('NFC'))) return;
-    const near = nearest(pair.content, JOSA_PAIRS);
+    const turned = pair.content.normalize('NFC').split('/').toReversed().join('/');
+    const near = JOSA_PAIRS.includes(turned) ? turned : nearest(pair.content, JOSA_PAIRS);
     this.#fault('template-josa', pair, near === undefined ? JOSA_PAIRS : [near]);
   }
 

@@ -1,7 +1,7 @@
 // From one entry of `channels` as written to what it names, or to why it names nothing.
 import type { ChannelSpec } from '../domain/rule.ts';
-import type { Finding } from './phrases.ts';
-import { channelList, channelName } from './phrases-names.ts';
+import { quoted, type Finding } from './phrases.ts';
+import { channelLink, channelList, channelName, wideSign } from './phrases-names.ts';
 
 /** Names are never in capitals; a short word without a digit is a name all the same, written loudly. */
 const ID = /^[CGD](?:[A-Z0-9]*\d[A-Z0-9]*|[A-Z]{8,})$/u;
@@ -19,19 +19,37 @@ export const channelSpec = (text: string): ChannelSpec => {
 /** Without `!`, `#` and blanks around. */
 export const bareName = (text: string): string => text.trim().replace(/^!\s*/u, '').replace(/^#/u, '');
 
-export const channelFault = (text: string): Finding | null => {
+const WIDE: Readonly<Record<string, string>> = { '＃': '#', '！': '!', '［': '[', '］': ']', '＊': '*' };
+
+/** `key`: `channels`, or the `channel` of an example, which takes one. */
+export const channelFault = (text: string, key: 'channels' | 'channel' = 'channels'): Finding | null => {
   const name = bareName(text);
+  const wide = /[＃！［］＊]/u.exec(text)?.[0];
+  if (wide !== undefined) return wideSign('channel-name', wide, WIDE[wide] ?? '', `${key}: ${narrow(text)}`);
+  const link = /^<#([^|>]+)\|?[^>]*>$/u.exec(name)?.[1];
+  if (link !== undefined) return channelLink(text, key, link);
   const parts = text
-    .split(/[,，、;]|\s+(?=[-!#])|\s+/u)
+    .split(/[,，、;]|\s+[/|·・&+]\s+|\s+(?=[-!#])|\s+/u)
     .map((part) => part.trim().replace(/^-(?=\S)/u, ''))
     .filter((part) => part !== '' && part !== '-');
   const odd = /[\s"'“”‘’「」<>|]/u;
-  if (/[,，、;]/u.test(text) && parts.length > 1 && !parts.some((part) => odd.test(part)))
+  if (
+    key === 'channels' &&
+    /[,，、;]|\s[/|·・&+]\s/u.test(text) &&
+    parts.length > 1 &&
+    !parts.some((part) => odd.test(part))
+  )
     return channelList(text, parts);
-  if (/^-\S/u.test(text.trim())) return channelList(text, parts);
+  if (key === 'channels' && /^-\S/u.test(text.trim())) return channelList(text, parts);
   const fixed = name
     .replaceAll(/["'“”‘’「」,，、;]/gu, '')
     .trim()
     .replaceAll(/\s+/gu, '-');
-  return name === '' || odd.test(name) || /[,，、;]/u.test(name) ? channelName(text, fixed) : null;
+  return name === '' || odd.test(name) || /[,，、;]/u.test(name) ? channelName(text, key, fixed) : null;
+};
+
+/** As YAML takes it, with the keyboard's own signs. */
+const narrow = (text: string): string => {
+  const plain = text.replaceAll(/[＃！［］＊]/gu, (sign) => WIDE[sign] ?? sign).replaceAll(/\s*[，、]\s*/gu, ', ');
+  return plain.startsWith('[') ? plain : quoted(plain);
 };

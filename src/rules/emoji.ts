@@ -2,20 +2,28 @@
 import { EMOJI_NAMES } from '../domain/emoji-names.ts';
 import { emojiNamed, nameOfEmoji } from '../domain/emoji.ts';
 import type { Finding } from './phrases.ts';
-import { emojiName, emojiUnicode, emojiUnknown } from './phrases-names.ts';
+import { emojiName, emojiUnicode, emojiUnknown, wideSign } from './phrases-names.ts';
 
 /** `:wave:` is the same as `wave`; a skin tone (`:wave::skin-tone-2:`) is Slack's own spelling and stays. */
 export const emojiOf = (text: string): string => text.trim().replace(/^:/u, '').replace(/:$/u, '');
 
 export const emojiFault = (text: string): Finding | null => {
   const name = emojiOf(text);
+  if (/：/u.test(text)) return wideSign('emoji-name', '：', ':', `react: ${emojiOf(text.replaceAll('：', ':'))}`);
   const unicode = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u.exec(name);
-  if (unicode !== null) return emojiUnicode(text, nameOfEmoji(name.trim()) ?? nameOfEmoji(unicode[0]));
+  if (unicode !== null) return emojiUnicode(text, nameOfEmoji(name.trim()) ?? namesOf(name) ?? nameOfEmoji(unicode[0]));
   if (/^[^\s,，、"'“”‘’`.!?()[\]{}:]+(::skin-tone-[2-6])?$/u.test(name))
     return mistyped(name.replace(/::.*$/u, '').toLowerCase());
   const parts = name.split(/[\s,，、"'“”‘’`:.!?()[\]{}]+/u).filter((part) => part !== '');
   const joined = parts.join('_');
   return emojiName(text, emojiNamed(joined) === undefined ? parts : [joined]);
+};
+
+/** `👋👍` as a list of both names. */
+const namesOf = (text: string): string | undefined => {
+  const names = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => nameOfEmoji(segment));
+  const known = names.filter((name) => name !== undefined);
+  return known.length > 1 ? `[${known.join(', ')}]` : undefined;
 };
 
 /** A workspace has emoji of its own, so only a name that is one slip away from Slack's is worth a word. */

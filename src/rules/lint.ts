@@ -1,6 +1,6 @@
 // From the tree of a file to what is allowed in it, but is hardly what was meant.
 import type { Diagnostic } from '../domain/diagnostic.ts';
-import { diagnostic } from './phrases.ts';
+import { diagnostic, type Finding } from './phrases.ts';
 import * as say from './phrases-lint.ts';
 import { placeWithin } from './place.ts';
 import type { WrittenFile } from './read.ts';
@@ -11,12 +11,14 @@ export const lint = (file: WrittenFile): readonly Diagnostic[] => [
   ...allTexts(file.root).flatMap(cut),
   ...file.rules.flatMap(({ tree }) => {
     const match = childOf(tree, 'match');
-    const said = [...optional(match), ...optional(childOf(tree, 'reply')), ...optional(childOf(tree, 'examples'))];
+    const said = ['match', 'reply', 'examples'].flatMap((key) => optional(childOf(tree, key)));
     return [
+      ...optional(childOf(tree, 'name')).flatMap(allTexts).flatMap(oddQuotes),
       ...(match === undefined ? [] : lintMatch(match)),
       ...said.flatMap(allTexts).flatMap((text) => [...dashed(text), ...oddQuotes(text)]),
     ];
   }),
+  ...file.vars.flatMap(({ value }) => allTexts(value)).flatMap(oddQuotes),
   ...[...file.rules, ...optional(file.fallback)].flatMap(({ texts }) => texts.flatMap(singleBraces)),
 ];
 
@@ -52,7 +54,8 @@ const short = (tree: TextTree, kind: string): readonly Diagnostic[] => {
 };
 
 /** Text within marks that look like YAML's own. */
-const QUOTES = /^[“”„‟«]([^“”„‟»]*)[“”‟»]$|^[‘’‚‛]([^‘’‚‛]*)[‘’‛]$|^[［｛]([^［｛］｝]*)[］｝]$|^＂(.*)＂$|^＇(.*)＇$/u;
+const QUOTES =
+  /^[“”„‟«]([^“”„‟»"]*)[“”‟»"]?$|^([^“”„‟«"]*)”$|^[‘’‚‛]([^‘’‚‛']*)[‘’‛']$|^［([^［｛］｝]*)］$|^｛([^［｛］｝]*)｝$|^＂(.*)＂$|^＇(.*)＇$/u;
 
 /** In quotes within a list, a comma was written on purpose. */
 const listAsText = (tree: TextTree, kind: string, inList: boolean): readonly Diagnostic[] => {
@@ -93,16 +96,25 @@ const PLAIN: Readonly<Record<string, readonly [string, string]>> = { '［': ['['
 
 const oddQuotes = (tree: TextTree): readonly Diagnostic[] => {
   const found = tree.style === 'plain' ? QUOTES.exec(tree.text.trim()) : null;
-  if (found === null) return [];
+  if (found === null || tree.text.search(SINGLE) >= 0) return [];
   const inner = found.slice(1).find((part) => part !== undefined) ?? '';
   const [open, close] = PLAIN[tree.text.trim().charAt(0)] ?? ['"', '"'];
-  return [diagnostic(tree.range, say.oddQuotes(tree.text, `${open}${inner}${close}`))];
+  return [
+    diagnostic(
+      tree.range,
+      say.oddQuotes(tree.text, `${open}${open === '[' ? inner.replaceAll(/\s*[，、]\s*/gu, ', ') : inner}${close}`),
+    ),
+  ];
 };
 
+/** A name within braces that are too few, or full-width. */
 const SINGLE =
-  /(?<![{%])\{\s*((?:user|channel|message|vars|match|bot)(?:\.[\p{L}\p{N}_]+|\[[^\]]*\])|now)\s*\}(?!\})/gu;
+  /(?:(?<![{%])\{|｛{1,2})\s*((?:user|channel|message|vars|match|bot)(?:\.[\p{L}\p{N}_]+|\[[^\]]*\])|now)\s*(?:\}(?!\})|｝{1,2})/gu;
 
 const singleBraces = (tree: TextTree): readonly Diagnostic[] =>
   [...tree.text.matchAll(SINGLE)].map((found) =>
-    diagnostic(placeWithin(tree, found.index, found[0].length), say.singleBraces(found[0], found[1] ?? 'user.name')),
+    diagnostic(placeWithin(tree, found.index, found[0].length), braces(found[0], found[1] ?? 'user.name')),
   );
+
+const braces = (found: string, name: string): Finding =>
+  /[｛｝]/u.test(found) ? say.wideBraces(found, name) : say.singleBraces(found, name);

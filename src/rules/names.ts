@@ -68,16 +68,16 @@ const checkPlace = (tree: Tree): readonly Diagnostic[] => {
   const astray =
     to?.kind === 'text' && to.text === 'channel' && also?.value.kind === 'boolean' && also.value.value === true;
   return [
-    ...textsOf(childOf(tree, 'channels')).flatMap((text) => spelled(text, channelFault)),
+    ...textsOf(childOf(tree, 'channels')).flatMap((text) => spelled(text, (name) => channelFault(name))),
     ...textsOf(childOf(tree, 'react')).flatMap((text) => spelled(text, emojiFault)),
     ...examplesOf(tree)
       .flatMap((example) => optional(childOf(example.tree, 'channel')))
-      .flatMap((text) => spelled(text, channelFault)),
+      .flatMap((text) => spelled(text, (name) => channelFault(name, 'channel'))),
     ...(astray ? [diagnostic(also.keyRange, broadcast())] : []),
   ];
 };
 
-const spelled = (tree: Tree, fault: typeof channelFault): readonly Diagnostic[] => {
+const spelled = (tree: Tree, fault: typeof emojiFault): readonly Diagnostic[] => {
   const finding = tree.kind === 'text' && tree.text.trim() !== '' ? fault(tree.text) : null;
   return finding === null ? [] : [diagnostic(tree.range, finding)];
 };

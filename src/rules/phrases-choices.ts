@@ -33,10 +33,15 @@ const CHOICES: readonly { readonly said: RegExp; readonly meant: string }[] = [
 ];
 
 export const wrongChoice = (tree: Tree, key: string, allowed: readonly unknown[]): Finding => {
-  const written = tree.kind === 'text' ? tree.text.trim() : tree.written.trim();
+  const written = (tree.kind === 'text' ? tree.text : tree.written)
+    .trim()
+    .replaceAll(/^[“”‘’"'＂＇]|[“”‘’"'＂＇]$/gu, '');
   const values = allowed.map(String);
   const version = key === 'version' ? '1' : undefined;
-  const meant = version ?? CHOICES.find((choice) => values.includes(choice.meant) && choice.said.test(written))?.meant;
+  const meant =
+    version ??
+    values.find((value) => value === written) ??
+    CHOICES.find((choice) => values.includes(choice.meant) && choice.said.test(written))?.meant;
   const note =
     version === undefined
       ? both('')

@@ -105,6 +105,19 @@ export const singleBraces = (found: string, name: string): Finding =>
     { ko: `중괄호를 두 개씩 써 주세요: \`{{ ${name} }}\`.`, en: `Use double braces: \`{{ ${name} }}\`.` },
   );
 
+export const wideBraces = (found: string, name: string): Finding =>
+  said(
+    'text-quotes',
+    {
+      ko: `전각 중괄호(｛ ｝)라서 ${shown(found)} 글자가 그대로 나가요.`,
+      en: `The braces ｛ ｝ are full-width, so ${shown(found)} is sent as it stands.`,
+    },
+    {
+      ko: `반각 중괄호 두 개씩으로, 전체를 따옴표로 감싸서 써 주세요: \`"{{ ${name} }}"\`.`,
+      en: `Use plain double braces, and quotes around it all: \`"{{ ${name} }}"\`.`,
+    },
+  );
+
 export const longText = (length: number): Finding =>
   said(
     'text-long',

@@ -13,7 +13,27 @@ export const channelList = (text: string, parts: readonly string[]): Finding => 
   };
 };
 
-export const channelName = (text: string, fixed: string): Finding => {
+/** A full-width sign where the plain one is meant. */
+export const wideSign = (code: Finding['code'], wide: string, plain: string, fix: string): Finding => ({
+  code,
+  message: {
+    ko: `전각 기호 \`${wide}\` 가 있어요. 반각 \`${plain}\` 와는 다른 글자예요.`,
+    en: `The sign \`${wide}\` is full-width and not the plain \`${plain}\`.`,
+  },
+  hint: { ko: `반각으로 써 주세요: \`${fix}\`.`, en: `Write the plain sign: \`${fix}\`.` },
+});
+
+/** `<#C0123|hr>`: how Slack's own messages spell a channel. */
+export const channelLink = (text: string, key: string, id: string): Finding => ({
+  code: 'channel-name',
+  message: {
+    ko: `Slack 안에서 쓰는 채널 표기예요: ${shown(text)}.`,
+    en: `This is how Slack spells a channel inside a message: ${shown(text)}.`,
+  },
+  hint: { ko: `ID만 써 주세요: \`${key}: ${id}\`.`, en: `Write the ID alone: \`${key}: ${id}\`.` },
+});
+
+export const channelName = (text: string, key: 'channels' | 'channel', fixed: string): Finding => {
   const odd = /["'“”‘’]/u.test(text)
     ? { ko: '따옴표가', en: 'a quotation mark' }
     : /,|，|、/u.test(text)
@@ -32,8 +52,8 @@ export const channelName = (text: string, fixed: string): Finding => {
             en: `The name of a channel holds ${odd.en}: ${shown(text)}.`,
           },
     hint: {
-      ko: `Slack에 보이는 이름 그대로 써 주세요: \`channels: ${fix}\`. 여럿이면 \`[hr, dm]\` 처럼 목록으로 써요.`,
-      en: `Write the name as Slack shows it: \`channels: ${fix}\`; several as a list: \`[hr, dm]\`.`,
+      ko: `Slack에 보이는 이름 그대로 써 주세요: \`${key}: ${fix}\`.${key === 'channel' ? '' : ' 여럿이면 `[hr, dm]` 처럼 목록으로 써요.'}`,
+      en: `Write the name as Slack shows it: \`${key}: ${fix}\`${key === 'channel' ? '' : '; several as a list: `[hr, dm]`'}.`,
     },
   };
 };

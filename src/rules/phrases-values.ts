@@ -70,6 +70,22 @@ export const commented = (key: string | null, comment: string): Finding => {
   };
 };
 
+/** `null` or `~` is written, which YAML reads as nothing. */
+export const writtenNull = (tree: Tree, key: string | null, expected: string): Finding => {
+  const text = expected === 'string' || key === 'match' || key === 'reply' || key === 'text';
+  const fix = text ? labelled(key, quoted(tree.written)) : (SHAPES[key ?? ''] ?? labelled(key, '…'));
+  return {
+    code: 'value-empty',
+    message: {
+      ko: `YAML은 따옴표 없는 ${shown(tree.written)} 을 빈 값으로 읽어요.`,
+      en: `Without quotes YAML reads ${shown(tree.written)} as nothing.`,
+    },
+    hint: text
+      ? { ko: `글이라면 따옴표로 감싸 주세요: \`${fix}\`.`, en: `If it is a text, put it in quotes: \`${fix}\`.` }
+      : { ko: `값을 써 주세요: \`${fix}\`.`, en: `Write a value: \`${fix}\`.` },
+  };
+};
+
 export const nothing = (key: string | null, expected: string): Finding => {
   const shape = SHAPES[key ?? ''] ?? labelled(key, expected === 'string' ? '"…"' : '…');
   const what = key === null ? both('-') : both(`${key}:`);

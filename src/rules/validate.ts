@@ -38,6 +38,8 @@ export const validate = (root: Tree, inFolder: boolean): readonly Diagnostic[] =
       found.push(diagnostic(entry.keyRange, finding));
       // What was meant for here, or for a mapping around it, is not missing there; nor does a wholly wrong one lack keys.
       for (const step of trail) excuse(step, [meant ?? name, name]);
+      // A map that was to be merged in was meant to hold what is missing.
+      if (name === '<<') excuse(tree, fault.known);
       if (!tree.entries.some((one) => fault.known.includes(one.key))) excuse(tree, fault.known);
     } else if (fault.keyword === 'required' || fault.keyword === 'anyOf') {
       const lacking = fault.keyword === 'anyOf' ? ['reply', 'react'] : [String(fault.params['missingProperty'])];

@@ -48,7 +48,7 @@ export const startsWithDash = (tree: MapTree): boolean => /^[-–—•*]\S/u.te
 const allowedOf = (values: unknown): readonly unknown[] => (Array.isArray(values) ? values : []);
 
 const empty = (tree: Tree, key: string | null, expected: string): Finding => {
-  if (tree.written !== '') return say.nothing(key, expected);
+  if (tree.written !== '') return say.writtenNull(tree, key, expected);
   const comment = /^\s*:?\s*(#\s?.*)$/u.exec(restOfLine(tree, tree.start).trimEnd())?.[1];
   return comment === undefined ? say.nothing(key, expected) : say.commented(key, comment);
 };
