@@ -6,7 +6,7 @@ export type Signal = 'SIGINT' | 'SIGTERM';
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The path of the script that was started; left out: that of this process. */
-  readonly called?: string;
+  readonly called: string;
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly out: Out;
   readonly err: Out;

@@ -20,6 +20,7 @@ export const runMain = async (
     input: Readable.from([]).pipe(new PassThrough()),
     out: out.stream,
     err: err.stream,
+    called: '/usr/local/bin/annyeong',
     onSignal: () => {},
     leave: () => {},
   };
