@@ -23,6 +23,7 @@ for (const [says, command, ...args] of only.length > 0 ? [] : CHECKS) {
 
 const { code, output } = await run('mocha', [
   '--import=tsx',
+  '--no-color',
   '--timeout',
   '20000',
   '--forbid-only',
