@@ -122,11 +122,20 @@ export class Expressions {
       this.#operand(token.variable);
       return;
     }
+    const before = this.#faults.length;
     const [root, ...parts] = token.props.map((prop) => this.#part(prop));
     if (typeof root !== 'string') return this.#syntax(token.begin, token.end);
     const verdict = this.#names.judge(root, parts);
     if (verdict.kind === 'known') return;
-    const near = verdict.asked === 'match' ? undefined : nearest(verdict.asked, verdict.among);
+    // `match[n]`: the group of that name is meant, and no variable.
+    const inner = root === 'match' && parts[0] === null ? token.props[1] : undefined;
+    if (inner !== undefined) this.#faults.length = before;
+    const group = inner === undefined ? '' : `match.${inner.getText()}`;
+    const near = verdict.among.includes(group)
+      ? group
+      : verdict.asked === 'match'
+        ? undefined
+        : nearest(verdict.asked, verdict.among);
     this.#fault(verdict.code, token, near === undefined ? verdict.among : [near]);
   }
 

@@ -58,12 +58,12 @@ const ASSIGNING_TAGS = ['assign', 'capture', 'increment', 'decrement'];
 /** Names that are assigned anywhere: a loop may use one in its second turn that is assigned below in the first. */
 const assignedIn = (tokens: readonly TopLevelToken[]): readonly string[] =>
   tokens.flatMap((token) => {
-    const name =
-      TypeGuards.isTagToken(token) && ASSIGNING_TAGS.includes(token.name)
-        ? /^[^\s=|]+/u.exec(token.args)?.[0]
-        : undefined;
+    const name = TypeGuards.isTagToken(token) ? assignedBy(token) : undefined;
     return name === undefined ? [] : [name];
   });
+
+const assignedBy = (token: TagToken): string | undefined =>
+  ASSIGNING_TAGS.includes(token.name) ? /^[^\s=|]+/u.exec(token.args)?.[0] : undefined;
 
 class Check {
   readonly faults: TemplateFault[] = [];
@@ -102,6 +102,8 @@ class Check {
     else if (MIDDLE_TAGS[token.name] !== undefined) this.#middle(token);
     else if (token.name === 'assign') this.#expressions.assign(token);
     else this.#begin(token);
+    const assigned = assignedBy(token);
+    if (assigned !== undefined) this.#names.assign(assigned);
   }
 
   #begin(token: TagToken): void {

@@ -23,11 +23,17 @@ const KNOWN: Verdict = { kind: 'known' };
 export class Names {
   readonly #env: TemplateEnv;
   readonly #assigned: ReadonlySet<string>;
+  readonly #soFar = new Set<string>();
   readonly #loops: (string | null)[] = [];
 
   constructor(env: TemplateEnv, assigned: readonly string[]) {
     this.#env = env;
     this.#assigned = new Set(assigned);
+  }
+
+  /** From here on the name holds a value. */
+  assign(name: string): void {
+    this.#soFar.add(name);
   }
 
   /** A loop begins, and with it its variable; null where that could not be read. */
@@ -41,7 +47,8 @@ export class Names {
 
   /** `user.name` is `user` and `['name']`. */
   judge(root: string, parts: readonly Part[]): Verdict {
-    if (this.#assigned.has(root) || this.#loops.includes(root)) return this.#local(root, parts);
+    const isAssigned = (this.#loops.length > 0 ? this.#assigned : this.#soFar).has(root);
+    if (isAssigned || this.#loops.includes(root)) return this.#local(root, parts);
     if (root === 'match') return this.#group(parts);
     if (root === 'vars') return this.#vars(parts);
     if (root === 'now' && parts.length === 0) return KNOWN;
@@ -90,7 +97,7 @@ export class Names {
     const vars = Object.keys(this.#env.vars).map((name) => `vars.${name}`);
     const groups =
       this.#env.groups === null ? [] : ['match[0]', ...this.#env.groups.names.map((name) => `match.${name}`)];
-    return [...own, 'now', ...vars, ...groups, ...this.#assigned];
+    return [...own, 'now', ...vars, ...groups, ...this.#soFar];
   }
 }
 

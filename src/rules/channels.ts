@@ -25,7 +25,7 @@ const WIDE: Readonly<Record<string, string>> = { '＃': '#', '！': '!', '［': 
 export const channelFault = (text: string, key: 'channels' | 'channel' = 'channels'): Finding | null => {
   const name = bareName(text);
   const wide = /[＃！［］＊]/u.exec(text)?.[0];
-  if (wide !== undefined) return wideSign('channel-name', wide, WIDE[wide] ?? '', `${key}: ${narrow(text)}`);
+  if (wide !== undefined) return wideSign('channel-name', [wide, WIDE[wide] ?? ''], `${key}: ${narrow(text)}`);
   const link = /^<#([^|>]+)\|?[^>]*>$/u.exec(name)?.[1];
   if (link !== undefined) return channelLink(text, key, link);
   const parts = text
@@ -45,7 +45,13 @@ export const channelFault = (text: string, key: 'channels' | 'channel' = 'channe
     .replaceAll(/["'“”‘’「」,，、;]/gu, '')
     .trim()
     .replaceAll(/\s+/gu, '-');
-  return name === '' || odd.test(name) || /[,，、;]/u.test(name) ? channelName(text, key, fixed) : null;
+  return name === '' || odd.test(name) || /[,，、;]/u.test(name)
+    ? channelName(
+        text,
+        key,
+        key === 'channel' && parts.length > 1 && /[,，、;]|\s[/|·・&+]\s/u.test(text) ? (parts[0] ?? '') : fixed,
+      )
+    : null;
 };
 
 /** As YAML takes it, with the keyboard's own signs. */

@@ -93,7 +93,9 @@ const compileTexts = (trees: readonly TextTree[], env: Env, isCaused: (fault: Te
     }
     const faults = compiled.faults.filter((fault) => !isCaused(fault) && (env.varsAreKnown || !isVar(fault)));
     diagnostics.push(
-      ...faults.map((fault) => diagnostic(placeWithin(tree, fault.offset, fault.length), templateFault(fault))),
+      ...faults.map((fault) =>
+        diagnostic(placeWithin(tree, fault.offset, fault.length), templateFault(fault, tree.text)),
+      ),
     );
   }
   return { templates, diagnostics };

@@ -9,7 +9,7 @@ export const emojiOf = (text: string): string => text.trim().replace(/^:/u, '').
 
 export const emojiFault = (text: string): Finding | null => {
   const name = emojiOf(text);
-  if (/：/u.test(text)) return wideSign('emoji-name', '：', ':', `react: ${emojiOf(text.replaceAll('：', ':'))}`);
+  if (/：/u.test(text)) return wideSign('emoji-name', ['：', ':'], `react: ${emojiOf(text.replaceAll('：', ':'))}`);
   const unicode = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u.exec(name);
   if (unicode !== null) return emojiUnicode(text, nameOfEmoji(name.trim()) ?? namesOf(name) ?? nameOfEmoji(unicode[0]));
   if (/^[^\s,，、"'“”‘’`.!?()[\]{}:]+(::skin-tone-[2-6])?$/u.test(name))

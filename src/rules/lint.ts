@@ -15,7 +15,7 @@ export const lint = (file: WrittenFile): readonly Diagnostic[] => [
     return [
       ...optional(childOf(tree, 'name')).flatMap(allTexts).flatMap(oddQuotes),
       ...(match === undefined ? [] : lintMatch(match)),
-      ...said.flatMap(allTexts).flatMap((text) => [...dashed(text), ...oddQuotes(text)]),
+      ...said.flatMap(spoken).flatMap((text) => [...dashed(text), ...oddQuotes(text)]),
     ];
   }),
   ...file.vars.flatMap(({ value }) => allTexts(value)).flatMap(oddQuotes),
@@ -29,6 +29,17 @@ const allTexts = (tree: Tree): readonly TextTree[] => {
   if (tree.kind === 'list') return tree.items.flatMap(allTexts);
   return tree.kind === 'map' ? tree.entries.flatMap(({ value }) => allTexts(value)) : [];
 };
+
+/** Keys that take one of a few words or a name, where the wrong one is an error of its own. */
+const NO_TEXT = new Set(['to', 'pick', 'channel', 'also_to_channel']);
+
+/** The texts that are said or compared. */
+const spoken = (tree: Tree): readonly TextTree[] =>
+  tree.kind === 'map'
+    ? tree.entries.flatMap(({ key, value }) => (NO_TEXT.has(key) ? [] : spoken(value)))
+    : tree.kind === 'list'
+      ? tree.items.flatMap(spoken)
+      : allTexts(tree);
 
 const lintMatch = (match: Tree): readonly Diagnostic[] => [
   ...notAlone(match),
@@ -73,7 +84,13 @@ const notAlone = (match: Tree): readonly Diagnostic[] =>
   listed(match).flatMap((item) => {
     if (item.kind !== 'map') return [];
     const [first, ...more] = item.entries;
-    const alone = first?.key === 'not' && more.length === 0 ? [first] : [];
+    if (first?.key === 'all' && more.length === 0) {
+      if (first.value.kind !== 'list') return [];
+      const all = listed(first.value).map(notAlone);
+      return all.every((found) => found.length > 0) ? all.flat().slice(0, 1) : [];
+    }
+    const isEmpty = first?.value.kind === 'list' && first.value.items.length === 0;
+    const alone = first?.key === 'not' && more.length === 0 && !isEmpty ? [first] : [];
     const inner = optional(entryOf(item, 'any')).flatMap(({ value }) => notAlone(value));
     return [...alone.map((entry: Entry) => diagnostic(entry.keyRange, say.notAlone())), ...inner];
   });

@@ -14,7 +14,7 @@ export const channelList = (text: string, parts: readonly string[]): Finding => 
 };
 
 /** A full-width sign where the plain one is meant. */
-export const wideSign = (code: Finding['code'], wide: string, plain: string, fix: string): Finding => ({
+export const wideSign = (code: Finding['code'], [wide, plain]: readonly [string, string], fix: string): Finding => ({
   code,
   message: {
     ko: `전각 기호 \`${wide}\` 가 있어요. 반각 \`${plain}\` 와는 다른 글자예요.`,

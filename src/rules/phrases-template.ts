@@ -1,12 +1,16 @@
 // Sentences about templates: what Liquid or the bot does not know in a reply, and what there is instead.
 import type { TemplateFault } from '../reply/template.ts';
 import { nearest } from '../domain/nearest.ts';
+import { mendedTemplate } from './mend-template.ts';
 import { inRow, shown, type Finding } from './phrases.ts';
 
 const KNOWN_MAX = 20; // names that a hint lists
 
-export const templateFault = (fault: TemplateFault): Finding => {
+/** `source`: the whole template that the fault is in. */
+export const templateFault = (fault: TemplateFault, source: string): Finding => {
   const { code, found, known } = fault;
+  const mended = code === 'template-syntax' || /[“”‘’｜]/u.test(found) ? mendedTemplate(source, fault) : null;
+  if (mended !== null) return syntax(found, mended);
   const what = shown(found);
   const near = known.includes(`vars.${found}`) ? `vars.${found}` : nearest(found, known);
   const list = inRow(known.slice(0, KNOWN_MAX));
@@ -72,18 +76,23 @@ export const templateFault = (fault: TemplateFault): Finding => {
             : { ko: `쓸 수 있는 묶음: ${list}.`, en: `These groups are there: ${list}.` },
       };
     case 'template-syntax':
-      return {
-        code,
-        message: {
-          ko: `답장의 \`{{ … }}\` 나 \`{% … %}\` 를 읽을 수 없어요: ${what}.`,
-          en: `A \`{{ … }}\` or \`{% … %}\` of the reply cannot be read: ${what}.`,
-        },
-        hint: {
-          ko: '`{{ user.name }}` 처럼 여닫는 중괄호를 두 개씩 맞추고, `{% if … %}` 는 `{% endif %}` 로 닫아 주세요.',
-          en: 'Match the double braces, as in `{{ user.name }}`, and close `{% if … %}` with `{% endif %}`.',
-        },
-      };
+      return syntax(found, null);
     default:
       return code satisfies never;
   }
 };
+
+const syntax = (found: string, mended: string | null): Finding => ({
+  code: 'template-syntax',
+  message: {
+    ko: `답장의 \`{{ … }}\` 나 \`{% … %}\` 를 읽을 수 없어요: ${shown(found)}.`,
+    en: `A \`{{ … }}\` or \`{% … %}\` of the reply cannot be read: ${shown(found)}.`,
+  },
+  hint:
+    mended === null
+      ? {
+          ko: '`{{ user.name }}` 처럼 여닫는 중괄호를 두 개씩 맞추고, `{% if … %}` 는 `{% endif %}` 로 닫아 주세요.',
+          en: 'Match the double braces, as in `{{ user.name }}`, and close `{% if … %}` with `{% endif %}`.',
+        }
+      : { ko: `이렇게 써 주세요: \`${mended}\`.`, en: `Write it like this: \`${mended}\`.` },
+});

@@ -56,6 +56,19 @@ export const numberForText = (tree: Tree, key: string | null): Finding => {
 };
 
 export const commented = (key: string | null, comment: string): Finding => {
+  const emoji = /^#:?([\w+-]+):?$/u.exec(comment)?.[1];
+  if (key === 'react' && emoji !== undefined)
+    return {
+      code: 'value-comment',
+      message: {
+        ko: `${shown(comment)} 앞에 \`#\` 이 있어 주석이 됐고, 값은 비어 있어요.`,
+        en: `${shown(comment)} begins with \`#\`, so it is a comment and the value is empty.`,
+      },
+      hint: {
+        ko: `이모지 이름에는 \`#\` 을 붙이지 않아요: \`react: ${emoji}\`.`,
+        en: `The name of an emoji has no \`#\`: \`react: ${emoji}\`.`,
+      },
+    };
   const fix = labelled(key, quoted(comment));
   return {
     code: 'value-comment',
