@@ -32,6 +32,12 @@ interface Size {
   readonly depth: number;
 }
 
+/** In braces YAML takes `match： 휴가` for a key as a whole. */
+const WIDE_KEY = new RegExp(`^([\\p{L}_]+)[ \\t]*(${ODD_COLON.source})[ \\t]*(.*)$`, 'u');
+
+/** Tags that the package knows beside those of the core schema, and lets pass. */
+const TAG_BEYOND_CORE = /^tag:yaml\.org,2002:(?!(?:str|int|float|bool|null|map|seq)$)(.*)$/u;
+
 const LEAF: Size = { nodes: 1, depth: 1 };
 
 /** One walk in the order of the file, so that an alias knows the anchors before it. */
@@ -51,9 +57,26 @@ class Walk {
     if (isAlias(node)) return this.alias(node.source, node.range, key);
     const anchor = isScalar(node) || isCollection(node) ? node.anchor : undefined;
     if (anchor !== undefined) this.anchors.set(anchor, 'open');
+    if (isScalar(node) || isCollection(node)) this.properties(node, key);
     const size = this.inside(node, key);
     if (anchor !== undefined) this.anchors.set(anchor, size);
     return size;
+  }
+
+  /** An anchor that names nothing, and a tag that no rules file needs, were meant as text. */
+  private properties(node: Node, key: string | null): void {
+    const start = node.range?.[0] ?? 0;
+    const place = this.placeOf(start);
+    const before = (this.page.lines[place.line - 1]?.text ?? '').slice(0, place.col - 1);
+    const tag = TAG_BEYOND_CORE.exec(node.tag ?? '')?.[1];
+    const anchor = isScalar(node) && node.value === null && node.source === '' ? node.anchor : undefined;
+    const found = tag === undefined ? (anchor === undefined ? null : `&${anchor}`) : `!!${tag}`;
+    if (found === null) return;
+    const at = before.lastIndexOf(found);
+    const from = at < 0 ? start : start - before.length + at;
+    const rest = isScalar(node) ? ` ${node.source ?? ''}` : '';
+    const saying = tag === undefined ? say.anchored : say.tagged;
+    this.report([from, from + found.length, from + found.length], saying({ key, value: `${found}${rest}`.trim() }));
   }
 
   private inside(node: unknown, key: string | null): Size {
@@ -95,6 +118,11 @@ class Walk {
       if (name === null || !isScalar(key)) continue;
       const start = key.range?.[0] ?? 0;
       const { line } = this.placeOf(start);
+      const [, word, sign, rest] = WIDE_KEY.exec(name) ?? [];
+      if (word !== undefined && sign !== undefined && isKey(word)) {
+        const at = start + name.search(ODD_COLON);
+        this.report([at, at + 1, at + 1], say.colonWide(sign, word, rest ?? ''));
+      }
       const earlier = first.get(name);
       if (earlier === undefined) {
         first.set(name, line);
@@ -105,7 +133,9 @@ class Walk {
         key.range,
         isRule ? say.dashMissing(name, this.page.lines[line - 1]?.value ?? '') : say.duplicateKey(name, earlier),
       );
-      if (isRule) return;
+      if (!isRule) continue;
+      first.clear();
+      first.set(name, line);
     }
   }
 

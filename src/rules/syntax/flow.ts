@@ -113,7 +113,7 @@ class Reader {
       line: this.line,
       at: this.at,
       endAt: end,
-      text: text.slice(this.at),
+      text: text.slice(this.last === 'item' && this.lastEnd.line === this.line ? this.itemAt : this.at),
       instead: `x${text.slice(this.at + 1)}`,
       until: end,
     });

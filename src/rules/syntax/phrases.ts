@@ -285,14 +285,19 @@ export const commaWide = (mark: string): Saying =>
 
 export const hashSwallows = (text: string): Saying => {
   const word = /^#\s*([^\s,\]}]+)/u.exec(text)?.[1] ?? 'hr';
+  const whole = /^(?!#)[^,\]}]+/u.exec(text)?.[0].trim();
   return saying('yaml-hash', {
     ko: [
       '`#`부터 줄 끝까지가 주석이 되어 닫는 괄호까지 사라졌어요.',
-      `따옴표로 감싸거나 \`#\` 없이 써 주세요: ["#${shown(word)}"] 또는 [${shown(word)}]`,
+      whole === undefined
+        ? `따옴표로 감싸거나 \`#\` 없이 써 주세요: ["#${shown(word)}"] 또는 [${shown(word)}]`
+        : `따옴표로 감싸 주세요: [${quoted(whole)}]`,
     ],
     en: [
       'All from `#` to the end of the line is a comment, and the closing bracket is lost in it.',
-      `Put it in quotes or leave the \`#\` out: ["#${shown(word)}"] or [${shown(word)}]`,
+      whole === undefined
+        ? `Put it in quotes or leave the \`#\` out: ["#${shown(word)}"] or [${shown(word)}]`
+        : `Put it in quotes: [${quoted(whole)}]`,
     ],
   });
 };
@@ -562,17 +567,32 @@ export const blockBody = (): Saying =>
     ],
   });
 
-export const duplicateKey = (key: string, firstLine: number): Saying =>
-  saying('yaml-duplicate-key', {
-    ko: [
-      `\`${shown(key)}\` 키가 중복돼요. ${firstLine}번째 줄에 이미 있어요.`,
-      `하나만 남겨 주세요. 값이 여럿이면 목록으로 써 주세요: \`${shown(key)}: [하나, 둘]\``,
-    ],
-    en: [
-      `The key \`${shown(key)}\` stands here twice; it is already on line ${firstLine}.`,
-      `Keep one of them; several values are a list: \`${shown(key)}: [one, two]\``,
-    ],
+export const duplicateKey = (key: string, firstLine: number): Saying => {
+  const { ko, en } = onceHint(key);
+  return saying('yaml-duplicate-key', {
+    ko: [`\`${shown(key)}\` 키가 중복돼요. ${firstLine}번째 줄에 이미 있어요.`, ko],
+    en: [`The key \`${shown(key)}\` stands here twice; it is already on line ${firstLine}.`, en],
   });
+};
+
+/** Keys whose value may be a list of texts. */
+const LISTED = /^(?:match|contains|equals|starts_with|ends_with|words|regex|any|all|not|text|react|channels|yes|no)$/u;
+
+const onceHint = (key: string): Phrase => {
+  if (key === 'rules') {
+    return {
+      ko: '`rules:`는 하나만 남기고, 그 아래에 두 목록의 규칙을 모두 써 주세요.',
+      en: 'Keep one `rules:` and put the rules of both lists below it.',
+    };
+  }
+  if (LISTED.test(key) || key === 'reply') {
+    return {
+      ko: `하나만 남겨 주세요. 값이 여럿이면 목록으로 써 주세요: \`${key}: [하나, 둘]\``,
+      en: `Keep one of them; several values are a list: \`${key}: [one, two]\``,
+    };
+  }
+  return { ko: '둘 중 하나를 지워 주세요.', en: 'Delete one of the two.' };
+};
 
 export const tooDeep = (): Saying =>
   saying('yaml-too-deep', {

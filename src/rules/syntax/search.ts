@@ -42,7 +42,12 @@ const examined = (composed: Composed, draft: Draft): Found => {
 const faultsOf = ({ document, lines }: Composed, draft: Draft): readonly Said[] =>
   documentFaults(document, draft.page, (offset) => lines.linePos(offset)).flatMap(({ start, end, saying }) => {
     const [from, to] = [lines.linePos(start), lines.linePos(end)];
-    return draft.isTouched(from.line)
+    // A file pasted below a separator has its top keys again: that is the separator's mistake.
+    const isPasted =
+      saying.code === 'yaml-duplicate-key' &&
+      from.col === 1 &&
+      draft.slips.some((slip) => slip.saying.code === 'yaml-separator' && slip.line < from.line);
+    return isPasted || draft.isTouched(from.line)
       ? []
       : [{ line: from.line, at: from.col - 1, endLine: to.line, endAt: to.col - 1, saying }];
   });
