@@ -1,6 +1,5 @@
 // The bot, put together. In: settings and ports. Out: a running bot, and how it ended.
-import type { Diagnostic } from '../domain/diagnostic.ts';
-import { chooseLanguage, type Language, type Phrase } from '../domain/language.ts';
+import { chooseLanguage, type Phrase } from '../domain/language.ts';
 import type { Self } from '../domain/message.ts';
 import type { Log, Random } from '../domain/ports.ts';
 import { memoryJournal } from '../outbox/journal/memory.ts';
@@ -38,8 +37,8 @@ export type BotEnd =
   | { readonly kind: 'stopped'; readonly left: number }
   /** No use in going on; the sentence says what to do about it. */
   | { readonly kind: 'fatal'; readonly why: string; readonly sentence: Phrase }
-  /** The rules were bad at the start: nothing was opened. */
-  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
+  /** The rules were bad at the start, as `live.state()` tells: nothing was opened. */
+  | { readonly kind: 'refused' };
 
 export interface Bot {
   readonly live: Live;
@@ -51,20 +50,16 @@ export interface Bot {
 
 export const startBot = async (options: BotOptions): Promise<Bot> => {
   const { settings, log, clock, random } = options;
-  let opened: Live | null = null;
-  const lastGood = (): Language | undefined => opened?.current()?.language;
   const live = await openLive(settings.rules, {
     clock,
     report: (state) => {
-      logRules(log, state, chooseLanguage(settings.language ?? undefined, lastGood(), options.locale));
+      logRules(log, state, chooseLanguage(settings.language ?? undefined, state.language, options.locale));
       options.onRules?.(state);
     },
   });
-  opened = live;
-  const state = live.state();
-  if (state.kind === 'bad') {
+  if (live.state().kind === 'bad') {
     await live.close();
-    return { live, ended: Promise.resolve({ kind: 'refused', diagnostics: state.diagnostics }), stop: async () => {} };
+    return { live, ended: Promise.resolve({ kind: 'refused' }), stop: async () => {} };
   }
 
   const hangUp = new AbortController();

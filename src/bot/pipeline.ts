@@ -18,6 +18,8 @@ export type Taken = Accepted | 'none' | 'dry_run';
 
 export interface Decided {
   readonly message: Message;
+  /** The one that decided; a reload may have replaced it since. */
+  readonly ruleset: Ruleset;
   readonly decision: Decision;
   readonly replies: readonly Reply[];
   readonly taken: Taken;
@@ -67,8 +69,9 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
     const decision = match(ruleset, message);
     const replies = render(decision, message, { self, now: clock.now(), draw: random.next() });
     const taken = await hand(message, replies);
-    logDecision(log, { message, decision, replies, taken });
-    onDecision?.({ message, decision, replies, taken });
+    const decided: Decided = { message, ruleset, decision, replies, taken };
+    logDecision(log, decided);
+    onDecision?.(decided);
   };
 
   const hand = async (message: Message, replies: readonly Reply[]): Promise<Taken> => {

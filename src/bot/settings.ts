@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Language, Phrase } from '../domain/language.ts';
 import type { LogLevel } from '../domain/ports.ts';
 import { tokenFault } from '../slack/token.ts';
-import { type Environment, withDotenv } from './dotenv.ts';
+import type { Environment } from './dotenv.ts';
 import { rulesPath } from './rules-path.ts';
 
 export interface Settings {
@@ -22,23 +22,19 @@ export interface Settings {
 export interface Flags {
   readonly rules?: string | undefined;
   readonly dryRun?: boolean | undefined;
-  /** Where `.env` and `rules/rules.yaml` are looked for; left out: the working directory. */
-  readonly folder?: string | undefined;
 }
 
 const SLACK_API_URL = 'https://slack.com/api/';
 
 export const readSettings = (
-  environment: Environment,
+  env: Environment,
   flags: Flags,
 ): { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly faults: readonly Phrase[] } => {
-  const folder = flags.folder ?? process.cwd();
-  const env = withDotenv(environment, folder);
   const faults: Phrase[] = [];
   const settings: Settings = {
     token: readToken(env, faults),
     apiUrl: readApiUrl(env, faults),
-    rules: rulesPath(flags.rules, env, folder),
+    rules: rulesPath(flags.rules, env),
     language: readLanguage(env, faults),
     logLevel: readLevel(env, faults),
     dryRun: flags.dryRun ?? false,

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { rulesPath } from '../bot/rules-path.ts';
 import { readSettings } from '../bot/settings.ts';
 import type { Phrase } from '../domain/language.ts';
-import { loadRules } from '../rules/load.ts';
+import { languageOf } from '../rules/load.ts';
 import { called } from './called.ts';
 import type { Io } from './io.ts';
 import { speech } from './speech.ts';
@@ -17,7 +17,7 @@ export const choiceInWords = async (given: string | undefined, argv: readonly st
     allowPositionals: true,
     strict: false,
   }).values;
-  const { language } = await loadRules(rulesPath(typeof rules === 'string' ? rules : undefined, io.env));
+  const language = await languageOf(rulesPath(typeof rules === 'string' ? rules : undefined, io.env));
   const { say } = speech(io, io.err, () => language);
   return `${say(given === undefined ? practises(called(io)) : starts(given, called(io)))}\n`;
 };

@@ -1,7 +1,7 @@
 // What `explain` was told of a message → that message, as if it had come from Slack: a name stands for itself.
 import { botId, channelId, teamId, ts, userId, type ChannelId, type Ts } from '../domain/ids.ts';
 import type { Phrase } from '../domain/language.ts';
-import type { Author, ChannelKind, Message, Names, Self } from '../domain/message.ts';
+import { kindOfId, type Author, type ChannelKind, type Message, type Names, type Self } from '../domain/message.ts';
 import { nearest } from '../domain/nearest.ts';
 import { toMessage } from '../intake/message.ts';
 
@@ -62,13 +62,10 @@ const KINDS: Readonly<Record<string, ChannelId>> = {
 
 const isKind = (word: string): word is ChannelKind => Object.hasOwn(KINDS, word);
 
-const KIND_OF_ID: Readonly<Record<string, ChannelKind>> = { C: 'public', G: 'private', D: 'dm' };
-
 const placeOf = (given: string): Place => {
   const word = given.normalize('NFC');
   if (isKind(word)) return { id: KINDS[word] ?? channelId(word), name: undefined, kind: word };
-  if (/^[CGD][A-Z0-9]{2,}$/.test(word))
-    return { id: channelId(word), name: undefined, kind: KIND_OF_ID[word.charAt(0)] ?? 'public' };
+  if (/^[CGD][A-Z0-9]{2,}$/.test(word)) return { id: channelId(word), name: undefined, kind: kindOfId(word) };
   const name = word.replace(/^#/, '');
   return { id: channelId(name), name, kind: 'public' };
 };

@@ -1,7 +1,6 @@
 // Each new state of the rules → what the person at the terminal is told of it, one after another.
-import type { Language, Phrase } from '../domain/language.ts';
+import type { Phrase } from '../domain/language.ts';
 import type { LiveState } from '../rules/live.ts';
-import { loadRules } from '../rules/load.ts';
 import { mistakesInWords } from './diagnostics.ts';
 import type { Speech } from './speech.ts';
 
@@ -17,17 +16,14 @@ interface NewsOptions {
   readonly path: string;
   readonly voice: Speech;
   readonly tell: (text: string) => void;
-  /** The file's language, until the bot runs and its ruleset knows it. */
-  readonly speaks: (language: Language | undefined) => void;
 }
 
-export const openNews = ({ path, voice, tell, speaks }: NewsOptions): News => {
+export const openNews = ({ path, voice, tell }: NewsOptions): News => {
   const { say, colour } = voice;
   let isRunning = false;
   let telling: Promise<void> = Promise.resolve();
 
   const inWords = async (state: LiveState): Promise<string> => {
-    if (!isRunning) speaks((await loadRules(path)).language);
     const found = state.kind === 'good' ? state.warnings : state.diagnostics;
     const mistakes = (await mistakesInWords(found, voice)).trimEnd();
     if (state.kind === 'good') {

@@ -4,6 +4,7 @@ import { systemClock } from '../bot/clock.ts';
 import { openLog } from '../bot/log.ts';
 import type { Decided } from '../bot/pipeline.ts';
 import { readSettings } from '../bot/settings.ts';
+import { deferred } from '../domain/deferred.ts';
 import type { Language, Phrase } from '../domain/language.ts';
 import type { Log } from '../domain/ports.ts';
 import type { Rule, Ruleset } from '../domain/rule.ts';
@@ -11,14 +12,13 @@ import { decodeText } from '../intake/decode.ts';
 import { explain } from '../match/explain.ts';
 import { openTerminal, type Verdict } from '../practice/terminal.ts';
 import { openWorkspace, type Workspace } from '../practice/workspace.ts';
-import { arrival } from './arrival.ts';
-import { EXIT_BY, EXIT_CONFIG, EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
+import { EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
 import { openNews } from './news.ts';
 import { NO_WORDS, readOptions, RULES_OPTION } from './options.ts';
-import { rulesPath } from '../bot/rules-path.ts';
+import { onFirstSignal } from './signals.ts';
 import { printable, speech, systemLocale, type Speech } from './speech.ts';
 import { startWithGoodRules } from './start-patiently.ts';
-import { usageError } from './usage.ts';
+import { refuse, usageError } from './usage.ts';
 import { named, traceInWords, verdict } from './verdict.ts';
 
 const SHAPE = {
@@ -31,7 +31,7 @@ export const practice: Command = async (argv, io) => {
   if (!asked.ok) return usageError(io, 'practice', [asked.fault]);
   const port = portOf(asked.text('port'));
   if (port === null) return usageError(io, 'practice', [NOT_A_PORT]);
-  const read = readSettings(withoutSlack(io.env), { rules: rulesPath(asked.text('rules'), io.env) });
+  const read = readSettings(withoutSlack(io.env), { rules: asked.text('rules') });
   if (!read.ok) return refuse(io, read.faults);
   const workspace = await openOn(port);
   if (workspace === null) return usageError(io, 'practice', [portTaken(port)]);
@@ -57,7 +57,7 @@ const talk = async (room: Room): Promise<number> => {
   let bot: Bot | undefined;
   const rules = (): Ruleset | null => bot?.live.current() ?? null;
   let language: Language | undefined;
-  const voice = speech(io, io.out, () => rules()?.language ?? language);
+  const voice = speech(io, io.out, () => language);
   const { say } = voice;
   const terminal = openTerminal({
     workspace,
@@ -68,20 +68,17 @@ const talk = async (room: Room): Promise<number> => {
     shown: (text) => decodeText(text, namesIn(workspace)),
     rules: () => rulesInWords(rules(), voice),
   });
-  const leaving = arrival();
-  leaveOnSignal(io, () => {
-    leaving.arrived();
+  const leaving = deferred<void>();
+  onFirstSignal(io, () => {
+    leaving.resolve();
     terminal.close();
   });
   const news = openNews({
     path: settings.rules,
     voice,
     tell: io.input.isTTY ? terminal.aside : (text) => void io.err.write(`${text}\n`),
-    speaks: (said) => {
-      language = said;
-    },
   });
-  const opened = arrival();
+  const opened = deferred<void>();
   bot = await startWithGoodRules({
     news,
     // A pipe has nobody who could mend the file.
@@ -93,9 +90,12 @@ const talk = async (room: Room): Promise<number> => {
       clock: systemClock(),
       random: { next: Math.random },
       locale: systemLocale(io.env),
-      onRules: news.rules,
-      onDecision: (decided) => terminal.decided(decided.message.ts, verdictOf(decided, rules(), voice)),
-      onOpen: opened.arrived,
+      onRules: (state) => {
+        language = state.language;
+        news.rules(state);
+      },
+      onDecision: (decided) => terminal.decided(decided.message.ts, verdictOf(decided, voice)),
+      onOpen: () => opened.resolve(),
     },
   });
   if (bot === undefined) return io.input.isTTY ? EXIT_OK : EXIT_ERRORS;
@@ -112,17 +112,10 @@ const talk = async (room: Room): Promise<number> => {
   return how.kind === 'fatal' ? refuse(io, [how.sentence]) : EXIT_OK;
 };
 
-const verdictOf = (
-  { message, decision, replies, taken }: Decided,
-  ruleset: Ruleset | null,
-  voice: Speech,
-): Verdict => ({
+const verdictOf = ({ message, ruleset, decision, replies, taken }: Decided, voice: Speech): Verdict => ({
   headline: verdict(decision, voice),
   owed: taken === 'accepted' ? replies.length : 0,
-  trace: () =>
-    ruleset === null
-      ? []
-      : [verdict(decision, voice), ...traceInWords(explain(ruleset, message), { all: false }, voice)],
+  trace: () => [verdict(decision, voice), ...traceInWords(explain(ruleset, message), { all: false }, voice)],
 });
 
 const rulesInWords = (ruleset: Ruleset | null, { say }: Speech): readonly string[] => {
@@ -154,15 +147,6 @@ const logOf = ({ io, settings }: Room, { language }: Speech): Log => {
   return { write: (level, event, fields) => (event === 'rules_bad' ? undefined : log.write(level, event, fields)) };
 };
 
-const leaveOnSignal = (io: Io, leave: () => void): void => {
-  let isLeaving = false;
-  io.onSignal((signal) => {
-    if (isLeaving) return io.leave(EXIT_BY[signal]);
-    isLeaving = true;
-    leave();
-  });
-};
-
 const withoutSlack = (env: Io['env']): Io['env'] => ({
   ...env,
   SLACK_BOT_TOKEN: undefined,
@@ -184,12 +168,6 @@ const openOn = async (port: number): Promise<Workspace | null> => {
       return null;
     throw fault;
   }
-};
-
-const refuse = (io: Io, faults: readonly Phrase[]): number => {
-  const { say } = speech(io, io.err);
-  for (const fault of faults) io.err.write(`${say(fault)}\n`);
-  return EXIT_CONFIG;
 };
 
 const NOT_A_PORT: Phrase = {

@@ -1,7 +1,7 @@
 // A rules file that may be bad → the bot, once the file is good; a person at a terminal is waited for while mending it.
 import { startBot, type Bot, type BotOptions } from '../bot/bot.ts';
+import { deferred } from '../domain/deferred.ts';
 import { openLive } from '../rules/live.ts';
-import { arrival } from './arrival.ts';
 import type { News } from './news.ts';
 
 interface Patience {
@@ -27,14 +27,14 @@ export const startWithGoodRules = async ({ options, news, patient, leaving }: Pa
 
 /** Whether the file is good now; what is still wrong after a save is told. */
 const mended = async ({ settings, clock, onRules }: BotOptions, leaving: Promise<void>): Promise<boolean> => {
-  const good = arrival();
+  const good = deferred<void>();
   let isGood = false;
   let isFirst = true;
   const live = await openLive(settings.rules, {
     clock,
     report: (state) => {
       isGood = state.kind === 'good';
-      if (isGood) good.arrived();
+      if (isGood) good.resolve();
       // The first is what was just told.
       else if (!isFirst) onRules?.(state);
       isFirst = false;

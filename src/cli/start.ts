@@ -3,16 +3,15 @@ import { startBot, type Bot } from '../bot/bot.ts';
 import { systemClock } from '../bot/clock.ts';
 import { openLog } from '../bot/log.ts';
 import { readSettings } from '../bot/settings.ts';
-import type { Diagnostic } from '../domain/diagnostic.ts';
-import type { Language, Phrase } from '../domain/language.ts';
-import { loadRules } from '../rules/load.ts';
+import type { Phrase } from '../domain/language.ts';
+import type { LiveState } from '../rules/live.ts';
 import { called } from './called.ts';
 import { report } from './diagnostics.ts';
-import { EXIT_BY, EXIT_CONFIG, EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
+import { EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
 import { NO_WORDS, readOptions, RULES_OPTION } from './options.ts';
-import { rulesPath } from '../bot/rules-path.ts';
-import { printable, speech, systemLocale } from './speech.ts';
-import { usageError } from './usage.ts';
+import { onFirstSignal } from './signals.ts';
+import { speech, systemLocale } from './speech.ts';
+import { refuse, usageError } from './usage.ts';
 
 const SHAPE = {
   options: { ...RULES_OPTION, 'dry-run': { type: 'flag' }, transport: { type: 'text', of: ['rtm'] } },
@@ -22,7 +21,7 @@ const SHAPE = {
 export const start: Command = async (argv, io) => {
   const asked = readOptions(argv, SHAPE);
   if (!asked.ok) return usageError(io, 'start', [asked.fault]);
-  const read = readSettings(io.env, { rules: rulesPath(asked.text('rules'), io.env), dryRun: asked.flag('dry-run') });
+  const read = readSettings(io.env, { rules: asked.text('rules'), dryRun: asked.flag('dry-run') });
   if (!read.ok) return refuse(io, read.faults);
   const { settings } = read;
   const { token } = settings;
@@ -30,8 +29,13 @@ export const start: Command = async (argv, io) => {
 
   const voice = speech(io, io.out);
   const isTTY = io.out.isTTY === true;
-  const signals = stopOnSignal(io);
-  const bot = await startBot({
+  let bot: Bot | undefined;
+  onFirstSignal(io, () => {
+    // Still reading the rules: no message was taken, so nothing is owed.
+    if (bot === undefined) io.leave(EXIT_OK);
+    else void bot.stop();
+  });
+  bot = await startBot({
     settings: { ...settings, token },
     log: openLog({
       level: settings.logLevel,
@@ -44,7 +48,6 @@ export const start: Command = async (argv, io) => {
     random: { next: Math.random },
     locale: systemLocale(io.env),
   });
-  signals.hand(bot);
   const end = await bot.ended;
   switch (end.kind) {
     case 'stopped':
@@ -52,38 +55,15 @@ export const start: Command = async (argv, io) => {
     case 'fatal':
       return refuse(io, [end.sentence], bot.live.current()?.language);
     case 'refused':
-      return showMistakes(io, settings.rules, end.diagnostics);
+      return showMistakes(io, settings.rules, bot.live.state());
     default:
       return end satisfies never;
   }
 };
 
-/** The first signal lets the bot send what it owes, a second ends the process at once. */
-const stopOnSignal = (io: Io): { readonly hand: (bot: Bot) => void } => {
-  let running: Bot | undefined;
-  let isStopping = false;
-  io.onSignal((signal) => {
-    if (isStopping) return io.leave(EXIT_BY[signal]);
-    isStopping = true;
-    // Still reading the rules: no message was taken, so nothing is owed.
-    if (running === undefined) return io.leave(EXIT_OK);
-    void running.stop();
-  });
-  return {
-    hand: (bot) => {
-      running = bot;
-    },
-  };
-};
-
-const refuse = (io: Io, faults: readonly Phrase[], language?: Language): number => {
-  const { say } = speech(io, io.err, () => language);
-  for (const fault of faults) io.err.write(`${printable(say(fault))}\n`);
-  return EXIT_CONFIG;
-};
-
-const showMistakes = async (io: Io, path: string, found: readonly Diagnostic[]): Promise<number> => {
-  const { count, language } = await loadRules(path);
+const showMistakes = async (io: Io, path: string, state: LiveState): Promise<number> => {
+  const { count, language } = state;
+  const found = state.kind === 'bad' ? state.diagnostics : state.warnings;
   io.err.write(
     await report(
       { path, count, found },

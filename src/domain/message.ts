@@ -3,6 +3,10 @@ import type { BotId, ChannelId, TeamId, Ts, UserId } from './ids.ts';
 
 export type ChannelKind = 'public' | 'private' | 'dm' | 'group_dm';
 
+/** What an id alone tells where Slack is not asked: C is public, G private, D a direct message. A guess for C and G. */
+export const kindOfId = (id: string): ChannelKind =>
+  id.startsWith('D') ? 'dm' : id.startsWith('G') ? 'private' : 'public';
+
 /** The bot as `auth.test` knows it. */
 export interface Self {
   readonly team: TeamId;

@@ -1,20 +1,13 @@
 // Replies owed, sent in order per channel. In: a message's key and its replies. Out: each sent once, or given up and said so.
-import type { Clock, Journal, Log, Owed, Random, Sender, Settlement } from '../domain/ports.ts';
+import type { Owed, Settlement } from '../domain/ports.ts';
 import { keyText, type MessageKey, type Reply } from '../domain/reply.ts';
-import { type Item, laneOf, openDelivery } from './delivery.ts';
+import { type DeliveryOptions, type Item, laneOf, openDelivery } from './delivery.ts';
 
 /** More than this owed at once, and new messages are turned away: they would be answered too late to help. */
 const OWED_MAX = 10_000;
 
-export interface OutboxOptions {
-  readonly journal: Journal;
-  readonly sender: Sender;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  /** Called once; `why` is Slack's error code. Nothing can be sent any more. */
-  readonly onFatal: (why: string) => void;
-}
+/** `onFatal` is called once; `why` is Slack's error code. Nothing can be sent any more. */
+export type OutboxOptions = Omit<DeliveryOptions, 'signal'>;
 
 /** `refused`: the outbox is full, or closing; the message is not claimed. */
 export type Accepted = 'accepted' | 'duplicate' | 'refused';

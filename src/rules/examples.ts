@@ -1,7 +1,7 @@
 // From the examples of the rules, tried on the whole list, to those that do not come out as they say.
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { channelId, teamId, ts, userId } from '../domain/ids.ts';
-import type { ChannelKind, Message } from '../domain/message.ts';
+import { kindOfId, type ChannelKind, type Message } from '../domain/message.ts';
 import type { ChannelSpec, Rule, Ruleset } from '../domain/rule.ts';
 import { buildRuleset } from '../match/build.ts';
 import { explain } from '../match/explain.ts';
@@ -20,7 +20,7 @@ export const tryExamples = (ruleset: Ruleset, written: readonly WrittenRule[]): 
     return examplesOf(tree).flatMap((example) => {
       const message = messageOf(example.tree, () => placeFor(rule, spec.channels));
       if (message === null) return [];
-      const winner = winnerOf(ruleset, message);
+      const winner = match(ruleset, message).rule;
       if ((winner === rule) === example.wins) return [];
       const instead =
         winner === null
@@ -33,8 +33,6 @@ export const tryExamples = (ruleset: Ruleset, written: readonly WrittenRule[]): 
     });
   });
 
-const winnerOf = (ruleset: Ruleset, message: Message): Rule | null => match(ruleset, message).rule;
-
 interface Place {
   readonly id: string;
   readonly name: string | undefined;
@@ -46,44 +44,27 @@ const messageOf = (tree: Tree, anywhere: () => Place): Message | null => {
   const text = tree.kind === 'map' ? childOf(tree, 'text') : tree;
   const channel = childOf(tree, 'channel');
   if (text?.kind !== 'text') return null;
-  const place = channel?.kind === 'text' ? placeOf(channelSpec(channel.text)) : anywhere();
-  return {
-    team: teamId('T0EXAMPLE'),
-    channel: channelId(place.id),
-    ts: ts('1700000000.000100'),
-    threadTs: null,
-    author: { kind: 'person', id: userId('U0EXAMPLE') },
-    text: text.text,
-    shown: text.text,
-    channelName: place.name,
-    channelKind: place.kind,
-    userName: '김하나',
-    mentionsBot: false,
-  };
+  return saidAt(channel?.kind === 'text' ? placeOf(channelSpec(channel.text)) : anywhere(), text.text);
 };
+
+const saidAt = (place: Place, text: string): Message => ({
+  team: teamId('T0EXAMPLE'),
+  channel: channelId(place.id),
+  ts: ts('1700000000.000100'),
+  threadTs: null,
+  author: { kind: 'person', id: userId('U0EXAMPLE') },
+  text,
+  shown: text,
+  channelName: place.name,
+  channelKind: place.kind,
+  userName: '김하나',
+  mentionsBot: false,
+});
 
 /** A channel in which the rule answers: the first that it names, `general` where it names none. */
 const placeFor = (rule: Rule, channels: readonly ChannelSpec[]): Place => {
   const alone = buildRuleset({ rules: [rule], fallback: rule, language: undefined, timezone: 'UTC' });
-  const answersIn = (place: Place): boolean => {
-    const blank = {
-      team: teamId('T0EXAMPLE'),
-      channel: channelId(place.id),
-      ts: ts('1700000000.000100'),
-      threadTs: null,
-      text: 'x',
-      shown: 'x',
-      mentionsBot: false,
-    } as const;
-    const message: Message = {
-      ...blank,
-      author: { kind: 'person', id: userId('U0EXAMPLE') },
-      userName: undefined,
-      channelName: place.name,
-      channelKind: place.kind,
-    };
-    return explain(alone, message).trace[0]?.failed !== 'channels';
-  };
+  const answersIn = (place: Place): boolean => explain(alone, saidAt(place, 'x')).trace[0]?.failed !== 'channels';
   const included = channels.filter(({ exclude }) => !exclude);
   const candidates = included.length === 0 ? ELSEWHERE : included.flatMap(placesOf);
   return candidates.find(answersIn) ?? candidates[0] ?? named('general');
@@ -119,5 +100,3 @@ const placeOf = (spec: ChannelSpec): Place => {
       return spec satisfies never;
   }
 };
-
-const kindOfId = (id: string): ChannelKind => (id.startsWith('D') ? 'dm' : id.startsWith('G') ? 'private' : 'public');

@@ -1,28 +1,26 @@
 // The rules as they are now: loaded at the start, loaded again whenever their content changes; the last good ones stay.
 import type { Diagnostic } from '../domain/diagnostic.ts';
+import type { Language } from '../domain/language.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Ruleset } from '../domain/rule.ts';
 import { type Loaded, loadRules } from './load.ts';
 import { watchRules } from './watch.ts';
 
+interface Content {
+  /** How many rulesets have been taken so far. */
+  readonly generation: number;
+  /** Rules that are written in it, also where they cannot be run. */
+  readonly count: number;
+  /** Of the people who edit it: as it says, else as the last good content said. */
+  readonly language: Language | undefined;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+}
+
 export type LiveState =
-  | {
-      readonly kind: 'good';
-      /** How many rulesets have been taken so far. */
-      readonly generation: number;
-      /** Rules in it. */
-      readonly count: number;
-      readonly warnings: readonly Diagnostic[];
-      /** Milliseconds since the epoch. */
-      readonly since: number;
-    }
+  | (Content & { readonly kind: 'good'; readonly warnings: readonly Diagnostic[] })
   /** What is written now is bad; the ruleset of `generation` goes on (0: there has been none). */
-  | {
-      readonly kind: 'bad';
-      readonly generation: number;
-      readonly diagnostics: readonly Diagnostic[];
-      readonly since: number;
-    };
+  | (Content & { readonly kind: 'bad'; readonly diagnostics: readonly Diagnostic[] });
 
 export interface Live {
   /** A message keeps the ruleset that it began with; null until there has been a good one. */
@@ -93,33 +91,39 @@ interface Held {
   readonly state: LiveState;
 }
 
-const first = (loaded: Loaded, now: number): Held =>
-  take(
-    { ruleset: null, goodDigest: null, digest: '', state: { kind: 'bad', generation: 0, diagnostics: [], since: now } },
-    loaded,
-    now,
-  );
+const first = (loaded: Loaded, now: number): Held => take(NOTHING, loaded, now);
+
+const NOTHING: Held = {
+  ruleset: null,
+  goodDigest: null,
+  digest: '',
+  state: { kind: 'bad', generation: 0, count: 0, language: undefined, diagnostics: [], since: 0 },
+};
 
 /** The same object where there is nothing new. */
 const take = (held: Held, loaded: Loaded, now: number): Held => {
-  if (loaded.digest === held.digest) return held;
+  const { digest, count } = loaded;
+  if (digest === held.digest) return held;
   const { generation } = held.state;
-  if (!loaded.ok)
+  if (!loaded.ok) {
+    const language = loaded.language ?? held.ruleset?.language;
     return {
       ...held,
-      digest: loaded.digest,
-      state: { kind: 'bad', generation, diagnostics: loaded.diagnostics, since: now },
+      digest,
+      state: { kind: 'bad', generation, count, language, diagnostics: loaded.diagnostics, since: now },
     };
+  }
   // Bad content that was put right by going back to what is running: nothing to take, but good to know.
-  const isNew = loaded.digest !== held.goodDigest;
+  const isNew = digest !== held.goodDigest;
   return {
     ruleset: isNew ? loaded.ruleset : held.ruleset,
-    goodDigest: loaded.digest,
-    digest: loaded.digest,
+    goodDigest: digest,
+    digest,
     state: {
       kind: 'good',
       generation: isNew ? generation + 1 : generation,
-      count: loaded.count,
+      count,
+      language: loaded.language,
       warnings: loaded.warnings,
       since: now,
     },

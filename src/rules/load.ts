@@ -34,6 +34,12 @@ export const loadRules = async (path: string): Promise<Loaded> => {
   return loadSource(source, path);
 };
 
+/** The language alone, for what is said before the rules are loaded; quick, and right also where they are bad. */
+export const languageOf = async (path: string): Promise<Language | undefined> => {
+  const source = await readSource(path);
+  return source.kind === 'files' ? languageSaid(source) : undefined;
+};
+
 /** `path`: the file or folder that the source was read from, as given. */
 export const loadSource = (source: Extract<Source, { kind: 'files' }>, path: string): Loaded => {
   const parsed = source.files.map(parse);

@@ -4,6 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { watch as watchFiles } from 'chokidar';
+import { isRulesFile } from './source.ts';
 
 /** How often the content is looked at, whatever events say: they stop after some renames, and on some network drives. */
 const LOOK_EVERY_MS = 150;
@@ -113,15 +114,13 @@ const wakeAtEvents = (target: string, wake: () => void): (() => Promise<void>) =
   const watcher = watchFiles(absolute, {
     ignoreInitial: true,
     depth: 0,
-    ignored: (at) => at !== absolute && !isRulesName(path.basename(at)),
+    ignored: (at) => at !== absolute && !isRulesFile(path.basename(at)),
   });
   watcher.on('all', wake);
   // Where there are no watches left (their number is limited), looking every LOOK_EVERY_MS remains.
   watcher.on('error', wake);
   return () => watcher.close();
 };
-
-const isRulesName = (name: string): boolean => /\.ya?ml$/iu.test(name);
 
 /** What is there at one moment. */
 interface Seen {
@@ -161,7 +160,7 @@ const filesAt = async (target: string): Promise<readonly string[]> => {
   try {
     const names = await readdir(target);
     return names
-      .filter((name) => isRulesName(name) && !name.startsWith('.'))
+      .filter(isRulesFile)
       .toSorted()
       .map((name) => path.join(target, name));
   } catch {

@@ -1,4 +1,5 @@
 // Waiting that an abort ends at once: a promise and a signal in, the promise's value or `aborted` out.
+import { deferred } from '../domain/deferred.ts';
 
 /** The value of `promise`, or `aborted` as soon as `signal` is; leaves no listener behind. Rejects as `promise` does. */
 export const unlessAborted = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T | 'aborted'> => {
@@ -14,19 +15,4 @@ export const unlessAborted = async <T>(promise: Promise<T>, signal: AbortSignal)
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
-};
-
-/** A promise that somebody else settles; only the first settling counts. */
-export interface Deferred<T> {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
-}
-
-/** `Promise.withResolvers`, which Node 20 does not have. */
-export const deferred = <T>(): Deferred<T> => {
-  let settle: ((value: T) => void) | undefined;
-  const promise = new Promise<T>((resolve) => {
-    settle = resolve;
-  });
-  return { promise, resolve: (value) => settle?.(value) };
 };

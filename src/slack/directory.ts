@@ -1,5 +1,6 @@
 // Ids in, names out: asked of Slack once, kept fresh by its events, and never waited for longer than a message may wait.
 import type { WebClient } from '@slack/web-api';
+import { deferred } from '../domain/deferred.ts';
 import type { Incoming, Names } from '../domain/message.ts';
 import type { Clock, Directory, Log } from '../domain/ports.ts';
 import { listChannels } from './channel-list.ts';
@@ -119,14 +120,11 @@ export const openDirectory = ({ web, clock, log }: DirectoryOptions): LiveDirect
     if (isDm(id)) return undefined;
     const waiting = channelWaits.get(id);
     if (waiting !== undefined) return waiting.over;
-    let arrived = (): void => undefined;
-    const arrival = new Promise<void>((resolve) => {
-      arrived = resolve;
-    });
-    const waits = [askChannel(id), awaitList(id, arrival)].filter((wait) => wait !== undefined);
+    const arrival = deferred<void>();
+    const waits = [askChannel(id), awaitList(id, arrival.promise)].filter((wait) => wait !== undefined);
     if (waits.length === 0) return undefined;
-    const over = Promise.race([arrival, Promise.all(waits)]).then(() => void channelWaits.delete(id));
-    channelWaits.set(id, { over, arrived });
+    const over = Promise.race([arrival.promise, Promise.all(waits)]).then(() => void channelWaits.delete(id));
+    channelWaits.set(id, { over, arrived: () => arrival.resolve() });
     return over;
   };
 

@@ -1,9 +1,10 @@
 // A bot token in, a Transport out whose sessions are RTM sockets; each is one guarded RTMClient, used once.
 import type { RTMClient } from '@slack/rtm-api';
 import type { WebClient } from '@slack/web-api';
+import { deferred } from '../domain/deferred.ts';
 import type { Self } from '../domain/message.ts';
 import type { ConnectResult, Log, SessionEnd, SessionEvents, Transport } from '../domain/ports.ts';
-import { deferred, unlessAborted } from './abort.ts';
+import { unlessAborted } from './abort.ts';
 import { attempt, nameOf } from './attempt.ts';
 import { classifyConnect, type ConnectFailure } from './failure.ts';
 import { readFrame, signalOf } from './frames.ts';

@@ -1,7 +1,8 @@
 // A Transport in; out one session after another, until the signal is aborted or Slack will not have the bot any more.
+import { deferred } from '../domain/deferred.ts';
 import type { Self } from '../domain/message.ts';
 import type { Clock, Log, Random, Session, Transport } from '../domain/ports.ts';
-import { deferred, unlessAborted } from './abort.ts';
+import { unlessAborted } from './abort.ts';
 import { backoffMs, connectAllowance } from './backoff.ts';
 
 /** A session that stood this long was a good one: the next may be opened at once. */

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { withDotenv } from '../../src/bot/dotenv.ts';
+import { rulesPath } from '../../src/bot/rules-path.ts';
 import { type Flags, readSettings, type Settings } from '../../src/bot/settings.ts';
 
 describe('settings', () => {
@@ -19,7 +21,8 @@ describe('settings', () => {
     writeFileSync(file, text);
     return file;
   };
-  const read = (env: Record<string, string>, flags: Flags = {}) => readSettings(env, { folder, ...flags });
+  const read = (env: Record<string, string>, flags: Flags = {}) =>
+    readSettings(withDotenv(env, folder), { rules: rulesPath(undefined, env, folder), ...flags });
   const check = (env: Record<string, string>, expected: Partial<Settings>, flags: Flags = {}): void => {
     const result = read(env, flags);
     assert.ok(result.ok, JSON.stringify(result));

@@ -254,7 +254,8 @@ describe('bot', function () {
     await open({ rules: 'rules:\n  - name: 인사\n    match: 휴가\n    replay: 나쁜 답장\n' });
     const end = await bot.ended;
     assert.equal(end.kind, 'refused');
-    assert.ok(end.kind === 'refused' && end.diagnostics.length > 0);
+    const state = bot.live.state();
+    assert.ok(state.kind === 'bad' && state.diagnostics.length > 0);
     assert.deepEqual(workspace.calls(), []);
   });
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { WebSocket } from 'ws';
 import type { ConnectResult, Session, Transport } from '../../src/domain/ports.ts';
-import { deferred } from '../../src/slack/abort.ts';
+import { deferred } from '../../src/domain/deferred.ts';
 import { rtmTransport, type RtmTimings } from '../../src/slack/rtm.ts';
 import { supervise, type SuperviseEnd } from '../../src/slack/supervise.ts';
 import { slackWeb } from '../../src/slack/web.ts';
