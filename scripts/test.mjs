@@ -22,7 +22,7 @@ for (const [says, command, ...args] of only.length > 0 ? [] : CHECKS) {
 }
 
 const { code, output } = await run('mocha', [
-  '--import=tsx',
+  '--import=./scripts/sources.mjs',
   '--no-color',
   '--timeout',
   '20000',

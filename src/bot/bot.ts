@@ -1,7 +1,7 @@
 // The bot, put together. In: settings and ports. Out: a running bot, and how it ended.
-import { chooseLanguage, type Phrase } from '../domain/language.ts';
+import { chooseLanguage, type Language, type Phrase } from '../domain/language.ts';
 import type { Self } from '../domain/message.ts';
-import type { Log, Random } from '../domain/ports.ts';
+import type { Log, Random, Unbound } from '../domain/ports.ts';
 import { memoryJournal } from '../outbox/journal/memory.ts';
 import { openOutbox } from '../outbox/outbox.ts';
 import { type Live, type LiveState, openLive } from '../rules/live.ts';
@@ -12,6 +12,7 @@ import { webSender } from '../slack/sender.ts';
 import { supervise, type SuperviseState } from '../slack/supervise.ts';
 import { slackWeb } from '../slack/web.ts';
 import type { SlackClock } from './clock.ts';
+import { type NamesLine, openNamesLine } from './names-line.ts';
 import { type Decided, openPipeline } from './pipeline.ts';
 import { logRules } from './rules-line.ts';
 import type { Settings } from './settings.ts';
@@ -29,6 +30,8 @@ export interface BotOptions {
   readonly onDecision?: (decided: Decided) => void;
   /** Each new content of the rules, good or bad; the first before the bot connects. */
   readonly onRules?: (state: LiveState) => void;
+  /** What the rules name and Slack does not know, whenever that changes and after each reload. */
+  readonly onUnbound?: (unbound: readonly Unbound[]) => void;
   readonly onState?: (state: SuperviseState) => void;
   readonly onOpen?: (self: Self) => void;
 }
@@ -50,11 +53,15 @@ export interface Bot {
 
 export const startBot = async (options: BotOptions): Promise<Bot> => {
   const { settings, log, clock, random } = options;
+  const languageOf = (state: LiveState): Language =>
+    chooseLanguage(settings.language ?? undefined, state.language, options.locale);
+  let names: NamesLine | undefined;
   const live = await openLive(settings.rules, {
     clock,
     report: (state) => {
-      logRules(log, state, chooseLanguage(settings.language ?? undefined, state.language, options.locale));
+      logRules(log, state, languageOf(state));
       options.onRules?.(state);
+      if (state.kind === 'good') names?.reloaded();
     },
   });
   if (live.state().kind === 'bad') {
@@ -66,6 +73,14 @@ export const startBot = async (options: BotOptions): Promise<Bot> => {
   let dead: string | null = null;
   const web = slackWeb({ token: settings.token, apiUrl: settings.apiUrl, onDate: clock.heardDate });
   const directory = openDirectory({ web, clock, log });
+  names = openNamesLine({
+    directory,
+    rules: live.current,
+    log,
+    clock,
+    language: () => languageOf(live.state()),
+    onUnbound: options.onUnbound,
+  });
   const outbox = openOutbox({
     journal: memoryJournal({ clock }),
     sender: webSender(web),
@@ -99,7 +114,8 @@ export const startBot = async (options: BotOptions): Promise<Bot> => {
         signal: hangUp.signal,
         onState: options.onState,
         onOpen: (self) => {
-          directory.prefetch();
+          directory.opened(self);
+          names?.opened();
           options.onOpen?.(self);
         },
       });
@@ -109,6 +125,7 @@ export const startBot = async (options: BotOptions): Promise<Bot> => {
       log.write('error', 'bot_ended', { why, sentence: fatalSentence(why, 'bot') });
       return { kind: 'fatal', why, sentence: fatalSentence(why, 'bot') };
     } finally {
+      names?.close();
       directory.close();
       await live.close();
     }

@@ -1,6 +1,6 @@
 // A message's whole way, in one function. In: frames off the wire. Out: replies owed, and one log line per decision.
 import type { Decision } from '../domain/decision.ts';
-import type { Ts } from '../domain/ids.ts';
+import { tsToMs, type Ts } from '../domain/ids.ts';
 import type { Incoming, Message, Self } from '../domain/message.ts';
 import type { Clock, Directory, Log, Random } from '../domain/ports.ts';
 import { keyOf, type Reply } from '../domain/reply.ts';
@@ -9,18 +9,21 @@ import { isTooOld } from '../intake/age.ts';
 import { toMessage } from '../intake/message.ts';
 import { normalize } from '../intake/normalize.ts';
 import { match } from '../match/match.ts';
+import { memoryJournal } from '../outbox/journal/memory.ts';
 import type { Accepted, Outbox } from '../outbox/outbox.ts';
 import { render } from '../reply/render.ts';
 import { openQueues } from './queues.ts';
 
 /** `none`: there was nothing to send. */
-export type Taken = Accepted | 'none' | 'dry_run';
+export type Taken = Accepted['kind'] | 'none' | 'dry_run';
 
 export interface Decided {
   readonly message: Message;
   /** The one that decided; a reload may have replaced it since. */
   readonly ruleset: Ruleset;
+  /** Silence where the rule that fits has answered often enough. */
   readonly decision: Decision;
+  /** Those whose turn it was. */
   readonly replies: readonly Reply[];
   readonly taken: Taken;
 }
@@ -47,6 +50,8 @@ export interface Pipeline {
 export const openPipeline = (options: PipelineOptions): Pipeline => {
   const { rules, directory, outbox, clock, random, log, dryRun, onDecision } = options;
   const queues = openQueues(log);
+  /** Without sending, limits and turns go on as they would, in memory alone. */
+  const rehearsal = memoryJournal({ clock });
 
   const take = (frame: unknown, self: Self): void => {
     directory.seen(frame);
@@ -67,18 +72,20 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
     const names = await directory.namesFor(incoming);
     const message = toMessage(incoming, names, self);
     const decision = match(ruleset, message);
-    const replies = render(decision, message, { self, now: clock.now(), draw: random.next() });
-    const taken = await hand(message, replies);
-    const decided: Decided = { message, ruleset, decision, replies, taken };
+    const turns = render(decision, message, { self, now: clock.now(), draw: random.next() });
+    const accepted = await hand(message, decision, turns);
+    const decided: Decided = { message, ruleset, ...settled({ decision, turns, accepted, dryRun }) };
     logDecision(log, decided);
     onDecision?.(decided);
   };
 
-  const hand = async (message: Message, replies: readonly Reply[]): Promise<Taken> => {
-    if (dryRun) return replies.length === 0 ? 'none' : 'dry_run';
-    // Silence is claimed too: a message that comes again after a reload is not answered late.
-    const accepted = await outbox.accept(keyOf(message), replies);
-    return replies.length === 0 && accepted === 'accepted' ? 'none' : accepted;
+  const hand = (message: Message, decision: Decision, turns: Turns): Promise<Accepted> => {
+    // Silence uses nothing up. It is claimed too: a message that comes again after a reload is not answered late.
+    const isAnswer = decision.kind === 'answer' && turns.some((replies) => replies.length > 0);
+    const asked = { key: keyOf(message), takes: isAnswer ? decision.takes : [], at: tsToMs(message.ts) };
+    return dryRun
+      ? rehearsal.accept({ ...asked, owed: turns.map(() => []) })
+      : outbox.accept({ ...asked, replies: turns });
   };
 
   return {
@@ -91,6 +98,36 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
     },
     close: queues.close,
   };
+};
+
+type Turns = readonly (readonly Reply[])[];
+
+interface Handed {
+  readonly decision: Decision;
+  readonly turns: Turns;
+  readonly accepted: Accepted;
+  readonly dryRun: boolean;
+}
+
+/** What became of a decision once it was taken, or was not. */
+const settled = ({ decision, turns, accepted, dryRun }: Handed): Pick<Decided, 'decision' | 'replies' | 'taken'> => {
+  switch (accepted.kind) {
+    case 'limited':
+      return {
+        decision: { kind: 'silent', why: accepted.why, rule: decision.rule },
+        replies: [],
+        taken: 'limited',
+      };
+    case 'accepted': {
+      const replies = turns[accepted.turn] ?? [];
+      return { decision, replies, taken: replies.length === 0 ? 'none' : dryRun ? 'dry_run' : 'accepted' };
+    }
+    case 'duplicate':
+    case 'refused':
+      return { decision, replies: turns[0] ?? [], taken: accepted.kind };
+    default:
+      return accepted satisfies never;
+  }
 };
 
 const logDecision = (log: Log, { message, decision, replies, taken }: Decided): void => {
@@ -123,5 +160,13 @@ const logTooOld = (log: Log, { channel, ts }: { readonly channel: string; readon
   log.write('info', 'decision', { decision: 'silent', rule: null, line: null, channel, ts, why: 'too_old' });
 };
 
-const shown = (reply: Reply): Readonly<Record<string, unknown>> =>
-  reply.kind === 'post' ? { text: reply.text, thread_ts: reply.threadTs } : { react: reply.name };
+const shown = (reply: Reply): Readonly<Record<string, unknown>> => {
+  if (reply.kind === 'reaction') return { react: reply.name };
+  return {
+    text: reply.text,
+    ...(reply.kind === 'dm' ? {} : { thread_ts: reply.threadTs }),
+    ...(reply.kind === 'post' ? {} : { to: reply.kind, user: reply.user }),
+    ...(reply.blocks === null ? {} : { blocks: reply.blocks }),
+    ...(reply.afterMs === 0 ? {} : { after_ms: reply.afterMs }),
+  };
+};

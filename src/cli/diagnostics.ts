@@ -24,13 +24,16 @@ export const mistakesInWords = async (found: readonly Diagnostic[], voice: Speec
   return found.map((diagnostic) => inWords(diagnostic, texts.get(diagnostic.file), voice)).join('\n');
 };
 
-/** Workflow commands of GitHub Actions: docs.github.com/actions/reference/workflow-commands-for-github-actions */
+/**
+ * Workflow commands of GitHub Actions: docs.github.com/actions/reference/workflow-commands-for-github-actions
+ * Of an annotation over several lines GitHub takes no columns.
+ */
 export const annotations = (found: readonly Diagnostic[], { say }: Speech): string =>
   found
     .map((diagnostic) => {
       const { file, line, column, endLine, endColumn, code } = diagnostic;
-      const columns = line === endLine ? { col: column, endColumn } : {};
-      const properties = Object.entries({ file, line, endLine, ...columns, title: code })
+      const place = line === endLine ? { line, col: column, endLine, endColumn } : { line, endLine };
+      const properties = Object.entries({ file, ...place, title: code })
         .map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
         .join(',');
       return `::${diagnostic.severity} ${properties}::${escapeData(`${say(diagnostic.message)}\n${say(diagnostic.hint)}`)}\n`;

@@ -5,17 +5,19 @@ import type { Message, Self } from '../domain/message.ts';
 import type { Reply } from '../domain/reply.ts';
 import { explain } from '../match/explain.ts';
 import { render } from '../reply/render.ts';
+import { repliesAsJson } from '../replay/reply-json.ts';
 import { loadRules } from '../rules/load.ts';
-import { readAt } from './at.ts';
+import { readAt } from '../domain/at.ts';
 import { called } from './called.ts';
 import { report } from './diagnostics.ts';
+import { explanationInWords } from './explanation.ts';
 import { imagine } from './imagined.ts';
 import { EXIT_ERRORS, EXIT_OK, type Command } from './io.ts';
 import { FORMAT, readOptions, RULES_OPTION } from './options.ts';
 import { rulesPath } from '../bot/rules-path.ts';
-import { speech, warnOfLanguage, type Speech } from './speech.ts';
+import { speech, warnOfLanguage } from './speech.ts';
 import { usageError } from './usage.ts';
-import { repliesInWords, traceInWords, upToWinner, verdict } from './verdict.ts';
+import { upToWinner } from './verdict.ts';
 
 const shapeOf = (program: string) =>
   ({
@@ -61,15 +63,15 @@ export const explainCommand: Command = async (argv, io) => {
     at,
   });
   if (!imagined.ok) return usageError(io, 'explain', [imagined.fault]);
-  const explanation = explain(loaded.ruleset, imagined.message);
-  const replies = firstReplies(explanation, imagined, at);
+  const { ruleset, plan } = loaded;
+  const { message } = imagined;
+  const { explanation, replies } = settled(explain(ruleset, message), imagined, at);
   const all = asked.flag('all');
-  const json = asked.text('format') === 'json';
   io.out.write(
-    json
+    asked.text('format') === 'json'
       ? `${JSON.stringify(asJson(explanation, replies, all))}\n`
-      : inWords(
-          { explanation, replies, all },
+      : explanationInWords(
+          { explanation, message, replies, ruleset, plan, all },
           speech(io, io.out, () => loaded.language),
         ),
   );
@@ -79,12 +81,17 @@ export const explainCommand: Command = async (argv, io) => {
 const timeOf = (given: string | undefined, timezone: string): number | null =>
   given === undefined ? Date.now() : readAt(given, timezone);
 
-/** Of several texts the first is drawn, so that the same call always shows the same. */
-const firstReplies = (
+/** Of several texts the first is shown, so that the same call always shows the same. What comes out blank is not sent. */
+const settled = (
   explanation: Explanation,
-  { message, self }: { message: Message; self: Self | null },
+  { message, self }: { readonly message: Message; readonly self: Self | null },
   now: number,
-): readonly Reply[] => render(explanation.decision, message, { self, now, draw: 0 });
+): { readonly explanation: Explanation; readonly replies: readonly Reply[] } => {
+  const { decision } = explanation;
+  const replies = render(decision, message, { self, now, draw: 0 })[0] ?? [];
+  if (decision.kind === 'silent' || replies.length > 0) return { explanation, replies };
+  return { explanation: { ...explanation, decision: { kind: 'silent', why: 'none', rule: decision.rule } }, replies };
+};
 
 /** The stable shape of `--format json`. */
 const asJson = (explanation: Explanation, replies: readonly Reply[], all: boolean) => {
@@ -103,28 +110,6 @@ const asJson = (explanation: Explanation, replies: readonly Reply[], all: boolea
     })),
   };
 };
-
-/** What is posted and the reactions beside it are one reply. */
-const repliesAsJson = (replies: readonly Reply[]) => {
-  if (replies.length === 0) return [];
-  const post = replies.find((reply) => reply.kind === 'post');
-  const react = replies.flatMap((reply) => (reply.kind === 'reaction' ? [reply.name] : []));
-  const to = post === undefined ? null : post.threadTs === null ? 'channel' : 'thread';
-  return [{ to, text: post?.text ?? null, react: react.length === 0 ? null : react }];
-};
-
-const inWords = (of: { explanation: Explanation; replies: readonly Reply[]; all: boolean }, voice: Speech): string => {
-  const { say, colour } = voice;
-  const rows = traceInWords(of.explanation, of, voice);
-  const lines = [
-    verdict(of.explanation.decision, voice),
-    ...repliesInWords(of.replies, voice).map((line) => `  ${line}`),
-  ];
-  const trace = rows.length === 0 ? [] : ['', colour.bold(say(FROM_THE_TOP)), ...rows.map((row) => `  ${row}`)];
-  return `${[...lines, ...trace].join('\n')}\n`;
-};
-
-const FROM_THE_TOP: Phrase = { ko: '위에서부터 차례로:', en: 'From the top:' };
 
 const textWanted = (program: string): Phrase => ({
   ko: `봇에게 할 말을 따옴표로 묶어 써 주세요. 예: ${program} explain '휴가 어떻게 써요?'`,

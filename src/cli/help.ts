@@ -2,7 +2,7 @@
 import type { Phrase } from '../domain/language.ts';
 import type { Speech } from './speech.ts';
 
-export const TOPICS: readonly string[] = ['start', 'practice', 'check', 'explain', 'help'];
+export const TOPICS: readonly string[] = ['start', 'practice', 'check', 'explain', 'replay', 'help'];
 
 export const isTopic = (word: string): boolean => TOPICS.includes(word);
 
@@ -29,6 +29,7 @@ annyeong: rules.yaml에 적은 대로 Slack 메시지에 답하는 봇
   annyeong practice        Slack 없이 터미널에서 말을 걸어 봐요
   annyeong check           규칙 파일에 틀린 곳이 있는지 봐요
   annyeong explain '글'     이 글에 무엇을, 왜 답하는지 보여 줘요
+  annyeong replay 파일      지난 메시지에 규칙을 돌려 보고, 무엇을 규칙으로 쓰면 좋을지 보여 줘요
   annyeong help 명령        명령 하나의 도움말
   annyeong --version       버전
 
@@ -43,6 +44,7 @@ Usage:
   annyeong practice        lets you talk to the bot in this terminal, without Slack
   annyeong check           looks for mistakes in the rules file
   annyeong explain 'TEXT'  shows what the bot answers to a text, and why
+  annyeong replay FILE     runs the rules over past messages, and shows what wants a rule
   annyeong help COMMAND    the help of one command
   annyeong --version       the version
 
@@ -158,7 +160,7 @@ annyeong explain '글': 이 글에 무엇을, 왜 답하는지 보여 줘요. �
 옵션:
   --rules PATH          규칙. ${RULES_KO}
   --channel 이름        어디에서: 채널 이름이나 id, dm, group_dm, public, private. 기본: general
-  --from 사람           누가: @이름, U…, B…, guests, external, bots. 기본: 한 사람
+  --from 사람           누가: @이름, @그룹, U…, S…, B…, guests, external, bots. 기본: 한 사람
   --in-thread           스레드 안의 답글로
   --mention             봇을 부른 글로
   --bot U…              글 속의 <@U…>가 봇이라고 알려 줘요
@@ -176,7 +178,7 @@ annyeong explain 'TEXT': shows what the bot answers to a text, and why, by the v
 Options:
   --rules PATH          the rules: ${RULES_EN}
   --channel NAME        where: a channel's name or id, dm, group_dm, public, private. Default: general
-  --from WHO            who: @name, U…, B…, guests, external, bots. Default: a person
+  --from WHO            who: @name, @group, U…, S…, B…, guests, external, bots. Default: a person
   --in-thread           as a reply inside a thread
   --mention             as a message that mentions the bot
   --bot U…              says that <@U…> in the text is the bot
@@ -188,6 +190,52 @@ A text that begins with '-' goes behind --: annyeong explain -- '-5 degrees'
 
 Example:
   annyeong explain 'How do I take leave?' --channel hr`,
+  },
+  replay: {
+    ko: `
+annyeong replay 파일: 지난 메시지에 규칙을 돌려 봐요. 규칙마다 몇 번 맞았는지, 기본 답에 맡긴 메시지는 무엇인지 보여 줘요
+
+파일:
+  Slack에서 내보낸 폴더나 zip: 모든 채널의 메시지를 시간 순서로
+  한 줄에 메시지 하나씩 적은 JSON: 적힌 순서로. -는 표준 입력
+    {"text": "휴가 어떻게 써요?", "channel": "hr", "user": "U0123456789", "ts": "1795000000.000100"}
+    channel과 user에는 explain의 --channel, --from 값도 쓸 수 있어요. 스레드의 답글에는 thread_ts도 적어요
+
+옵션:
+  --rules PATH               규칙. ${RULES_KO}
+  --against PATH             이전 규칙. 그때와 견주어 어떤 메시지가 어떻게 달라지는지 보여 줘요
+  --bot U…                   글 속의 <@U…>가 봇이라고 알려 줘요
+  --format text|json|jsonl   사람에게, 프로그램에게 한꺼번에, 프로그램에게 메시지마다 한 줄씩
+
+once_per, limit, in_turn, hours는 메시지가 쓰인 때를 따라요. 처음에는 아무것도 답하지 않은 것으로 봐요.
+
+끝날 때의 코드:
+  0 좋음 (읽지 못한 메시지는 있을 수 있어요), 1 규칙이나 파일이 틀림, 2 잘못 부름
+
+예:
+  annyeong replay export.zip --against old.yaml`,
+    en: `
+annyeong replay FILE: runs the rules over past messages; shows what each rule fits, and what only the default answered
+
+FILE:
+  a Slack export, as a folder or a zip: the messages of all channels by time
+  a file with one JSON message a line: in the order of the lines. - is the standard input
+    {"text": "How do I take leave?", "channel": "hr", "user": "U0123456789", "ts": "1795000000.000100"}
+    channel and user may be what explain takes for --channel and --from; a reply in a thread has a thread_ts too
+
+Options:
+  --rules PATH               the rules: ${RULES_EN}
+  --against PATH             older rules; shows which messages would go elsewhere than with them
+  --bot U…                   says that <@U…> in the texts is the bot
+  --format text|json|jsonl   for people; for programs, at once; for programs, one line for each message
+
+once_per, limit, in_turn and hours go by the times of the messages; at first nothing has been answered.
+
+Exit codes:
+  0 good (some messages may be unreadable), 1 mistakes in the rules or no such file, 2 wrong usage
+
+Example:
+  annyeong replay export.zip --against old.yaml`,
   },
   help: {
     ko: `

@@ -15,6 +15,7 @@ const COMMANDS = {
   practice: async () => (await import('./practice.ts')).practice,
   check: async () => (await import('./check.ts')).check,
   explain: async () => (await import('./explain.ts')).explainCommand,
+  replay: async () => (await import('./replay.ts')).replayCommand,
 } satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 const isCommand = (word: string): word is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, word);

@@ -1,11 +1,15 @@
 // Each new state of the rules → what the person at the terminal is told of it, one after another.
 import type { Phrase } from '../domain/language.ts';
+import type { Unbound } from '../domain/ports.ts';
 import type { LiveState } from '../rules/live.ts';
 import { mistakesInWords } from './diagnostics.ts';
-import type { Speech } from './speech.ts';
+import { printable, type Speech } from './speech.ts';
+import { unboundInPractice } from './unbound.ts';
 
 export interface News {
   readonly rules: (state: LiveState) => void;
+  /** Names in the rules that mean nobody and nothing here. */
+  readonly unbound: (unbound: readonly Unbound[]) => void;
   /** The file was bad from the start, and is waited for. */
   readonly waiting: () => void;
   /** Resolves when all that happened so far has been told. */
@@ -37,6 +41,10 @@ export const openNews = ({ path, voice, tell }: NewsOptions): News => {
   return {
     rules: (state) => {
       telling = telling.then(async () => tell(await inWords(state)));
+    },
+    unbound: (unbound) => {
+      const lines = unboundInPractice(unbound).map((one) => colour.yellow(printable(say(one))));
+      if (lines.length > 0) telling = telling.then(() => tell(lines.join('\n')));
     },
     waiting: () => tell(colour.yellow(say(WAITS))),
     told: () => telling,

@@ -7,10 +7,11 @@ import { readSettings } from '../bot/settings.ts';
 import { deferred } from '../domain/deferred.ts';
 import type { Language, Phrase } from '../domain/language.ts';
 import type { Log } from '../domain/ports.ts';
+import type { Reply } from '../domain/reply.ts';
 import type { Rule, Ruleset } from '../domain/rule.ts';
 import { decodeText } from '../intake/decode.ts';
 import { explain } from '../match/explain.ts';
-import { openTerminal, type Verdict } from '../practice/terminal.ts';
+import { openTerminal, SOON_MS_MAX, type Verdict } from '../practice/terminal.ts';
 import { openWorkspace, type Workspace } from '../practice/workspace.ts';
 import { EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
 import { openNews } from './news.ts';
@@ -94,6 +95,7 @@ const talk = async (room: Room): Promise<number> => {
         language = state.language;
         news.rules(state);
       },
+      onUnbound: news.unbound,
       onDecision: (decided) => terminal.decided(decided.message.ts, verdictOf(decided, voice)),
       onOpen: () => opened.resolve(),
     },
@@ -114,9 +116,11 @@ const talk = async (room: Room): Promise<number> => {
 
 const verdictOf = ({ message, ruleset, decision, replies, taken }: Decided, voice: Speech): Verdict => ({
   headline: verdict(decision, voice),
-  owed: taken === 'accepted' ? replies.length : 0,
+  owed: taken === 'accepted' ? replies.filter(isSoon).length : 0,
   trace: () => [verdict(decision, voice), ...traceInWords(explain(ruleset, message), { all: false }, voice)],
 });
+
+const isSoon = (reply: Reply): boolean => reply.kind === 'reaction' || reply.afterMs <= SOON_MS_MAX;
 
 const rulesInWords = (ruleset: Ruleset | null, { say }: Speech): readonly string[] => {
   if (ruleset === null) return [];

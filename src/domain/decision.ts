@@ -4,15 +4,31 @@ import type { Captures, ConditionKey, Rule } from './rule.ts';
 /** Why nothing is said. */
 export type Silence =
   | 'none' // the rule that fits says `reply: none` and reacts with nothing
+  | 'limit' // the rule that fits has answered as often as its `limit` allows
+  | 'once_per' // … has answered here before
   | 'empty' // a message without text
   | 'not_a_person' // a bot that no rule names
   | 'budget' // the rules would take longer than their budget of steps
   | 'nothing'; // no rule fits, and neither does the default
 
 export type Decision =
-  | { readonly kind: 'answer'; readonly why: 'rule' | 'default'; readonly rule: Rule; readonly captures: Captures }
+  | {
+      readonly kind: 'answer';
+      readonly why: 'rule' | 'default';
+      readonly rule: Rule;
+      readonly captures: Captures;
+      /** To be taken in the very step that claims the message, all or none; if one is used up, the answer is silence. */
+      readonly takes: readonly Take[];
+    }
   /** `rule`: the one that fits, even though its answer is silence. */
   | { readonly kind: 'silent'; readonly why: Silence; readonly rule: Rule | null };
+
+/** Something that an answer uses up. `key` says of what: the rule's name and the thread, user or channel. */
+export type Take =
+  | { readonly kind: 'once_per'; readonly key: string } // remembered for 30 days
+  | { readonly kind: 'limit'; readonly key: string; readonly times: number; readonly everyMs: number }
+  /** One of `of` texts, each in its turn. */
+  | { readonly kind: 'turn'; readonly key: string; readonly of: number };
 
 /** One row of an explanation: whether a rule fits, or the first of its conditions that did not hold. */
 export interface Traced {

@@ -15,11 +15,14 @@ export interface Self {
   readonly name: string;
   /** Workspace address with a slash at its end, for links to messages: `https://acme.slack.com/`. */
   readonly url: string;
+  /** The company that owns several workspaces (Enterprise Grid); null: this one alone, left out: not known. */
+  readonly enterprise?: string | null;
 }
 
 export type Author =
   | { readonly kind: 'person'; readonly id: UserId }
-  | { readonly kind: 'bot'; readonly id: BotId | UserId };
+  /** `user`: the account by which the bot is seen, where the frame tells it. */
+  | { readonly kind: 'bot'; readonly id: BotId | UserId; readonly user: UserId | null };
 
 /** A message as it came, checked and with ids only. `text` is Slack's own spelling: `&amp;`, `<@U…>`, `<url|label>`. */
 export interface Incoming {
@@ -30,6 +33,15 @@ export interface Incoming {
   readonly threadTs: Ts | null;
   readonly author: Author;
   readonly text: string;
+  readonly hints?: Hints;
+}
+
+/** What the frame itself tells of its author: it serves where Slack does not answer. */
+export interface Hints {
+  readonly name: string | undefined;
+  /** The author's own workspace or company. */
+  readonly team: string | undefined;
+  readonly guest: boolean | undefined;
 }
 
 /** Why a frame is not a message that could be answered. */
@@ -52,12 +64,30 @@ export interface Names {
   readonly user: (id: string) => string | undefined;
   readonly channel: (id: string) => string | undefined;
   readonly channelKind: (id: ChannelId) => ChannelKind | undefined;
+  /** All names by which a rule may know the channel: today's, and the one that the rules were bound to. */
+  readonly channelNames: (id: ChannelId) => readonly string[] | undefined;
+  readonly standing: (author: Author) => Standing;
+  /** The account by which a bot is seen, where the frame does not tell it; left out: nobody was asked. */
+  readonly account?: (author: Author) => UserId | null;
+}
+
+/** What `from` asks of an author, as far as it is known; `undefined` where Slack would not say, which is never guessed. */
+export interface Standing {
+  /** Handle and display name: a rule may use either. */
+  readonly names: readonly string[] | undefined;
+  /** Ids and handles of the user groups that the author is in; at least of those that the rules name. */
+  readonly groups: readonly string[] | undefined;
+  readonly guest: boolean | undefined;
+  /** Of another company, through a shared channel. */
+  readonly external: boolean | undefined;
 }
 
 /** A message as rules and templates see it. */
 export interface Message extends Incoming {
   readonly channelName: string | undefined;
   readonly channelKind: ChannelKind | undefined;
+  readonly channelNames: readonly string[] | undefined;
+  readonly standing: Standing;
   /** Display name, else real name; `undefined` where Slack would not say. */
   readonly userName: string | undefined;
   /** The text as the person saw it: links by their labels, `@name`, `#name`, `&` for `&amp;`; not yet normalised. */

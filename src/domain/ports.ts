@@ -1,6 +1,8 @@
 // What the core needs of the outside world, and all that a test may replace.
+import type { Take } from './decision.ts';
 import type { Incoming, Names, Self } from './message.ts';
 import type { MessageKey, Reply, SendResult } from './reply.ts';
+import type { NameInRule } from './rule.ts';
 
 export interface Clock {
   /** Milliseconds since the epoch by Slack's clock, as far as it is known; by this machine's until then. */
@@ -31,6 +33,18 @@ export interface Sender {
 /** Looks up the names that one message needs: cached, within a second; never throws. */
 export interface Directory {
   readonly namesFor: (incoming: Incoming) => Promise<Names>;
+  /**
+   * The names that the rules now speak of: bound to ids and kept so, whatever Slack renames. Resolves with those that
+   * Slack does not know, or cannot be asked about, and why.
+   */
+  readonly bind: (names: readonly NameInRule[]) => Promise<readonly Unbound[]>;
+}
+
+export interface Unbound {
+  readonly name: NameInRule;
+  readonly why: 'unknown' | 'missing_scope' | 'unavailable';
+  /** A name that Slack does know and that is near, or the channel's name of today where it was renamed. */
+  readonly near: string | null;
 }
 
 /** One connection to Slack, dead for good once it has ended. */
@@ -76,10 +90,27 @@ export interface Owed {
 export type OwedState = 'owed' | 'sending' | 'in_doubt';
 export type Settlement = { readonly kind: 'sent' } | { readonly kind: 'given_up'; readonly why: string };
 
-/** Remembers which messages were taken and what is owed for them. Every step is atomic. */
+/** A message that is to be taken. */
+export interface Claim {
+  readonly key: MessageKey;
+  readonly takes: readonly Take[];
+  /** When the message was written, in milliseconds: limits go by it. */
+  readonly at: number;
+  /** What is owed for it: one list for each turn where a turn is taken, else one alone. */
+  readonly owed: readonly (readonly Owed[])[];
+}
+
+export type Claimed =
+  /** `turn`: which list of `owed` was written down. */
+  | { readonly kind: 'accepted'; readonly turn: number }
+  | { readonly kind: 'duplicate' }
+  /** The message is claimed, nothing is owed, nothing was used up. */
+  | { readonly kind: 'limited'; readonly why: 'limit' | 'once_per' };
+
+/** Remembers which messages were taken, what was used up, and what is owed. Every step is atomic. */
 export interface Journal {
-  /** Claims a message and writes down all that is owed for it, in one step, before anything is sent. */
-  readonly accept: (key: MessageKey, owed: readonly Owed[]) => Promise<'accepted' | 'duplicate'>;
+  /** Claims a message, takes what its answer uses up and writes down all that is owed, in one step, before anything is sent. */
+  readonly accept: (claim: Claim) => Promise<Claimed>;
   readonly mark: (id: string, state: OwedState) => Promise<void>;
   readonly settle: (id: string, how: Settlement) => Promise<void>;
   /** What is not settled, in the order in which it was accepted. */

@@ -1,17 +1,34 @@
 // What is to be sent for one message, and what became of it.
-import type { ChannelId, TeamId, Ts } from './ids.ts';
+import type { ChannelId, TeamId, Ts, UserId } from './ids.ts';
 import type { Message } from './message.ts';
+import type { Block } from './rule.ts';
+
+/** What is said, wherever it goes. */
+export interface Said {
+  /** mrkdwn, escaped, at most 4,000 code points; what notifications show where there are blocks. */
+  readonly text: string;
+  readonly blocks: readonly Block[] | null;
+  /** Milliseconds to wait before it is sent. */
+  readonly afterMs: number;
+}
 
 export type Reply =
-  | {
+  | ({
       readonly kind: 'post';
       readonly channel: ChannelId;
       /** The thread to answer in; null: the channel itself. */
       readonly threadTs: Ts | null;
       readonly alsoToChannel: boolean;
-      /** mrkdwn, escaped, at most 4,000 code points. */
-      readonly text: string;
-    }
+    } & Said)
+  /** To the author alone, in their direct messages with the bot. `channel`: where they wrote. */
+  | ({ readonly kind: 'dm'; readonly channel: ChannelId; readonly user: UserId } & Said)
+  /** Seen by the author alone, where they wrote; not kept by Slack, and never shown on the socket. */
+  | ({
+      readonly kind: 'only_them';
+      readonly channel: ChannelId;
+      readonly user: UserId;
+      readonly threadTs: Ts | null;
+    } & Said)
   | {
       readonly kind: 'reaction';
       readonly channel: ChannelId;

@@ -1,5 +1,7 @@
 // A text in Slack's spelling → what the person saw: links by their labels, `@name`, `#name`, `&` for `&amp;`.
-import type { Names } from '../domain/message.ts';
+import type { Names as AllNames } from '../domain/message.ts';
+
+type Names = Pick<AllNames, 'user' | 'channel'>;
 
 /**
  * Every token and every `&amp;` is read once, so that what a person typed as `&lt;!here&gt;` stays text. Linear in the

@@ -4,12 +4,15 @@ import { decodeText } from './decode.ts';
 
 /** `self` null: nobody is the bot, so that no mention is its own (`explain` without `--bot`). */
 export const toMessage = (incoming: Incoming, names: Names, self: Self | null): Message => {
-  const { text, channel, author } = incoming;
+  const { text, channel, author, hints } = incoming;
   return {
     ...incoming,
+    author: author.kind === 'bot' ? { ...author, user: author.user ?? names.account?.(author) ?? null } : author,
     channelName: names.channel(channel),
     channelKind: names.channelKind(channel) ?? kindById(channel),
-    userName: names.user(author.id),
+    channelNames: names.channelNames(channel),
+    standing: names.standing(author),
+    userName: names.user(author.id) ?? hints?.name,
     shown: decodeText(self === null ? text : withoutLeadingMention(text, self.user), names),
     mentionsBot: self !== null && mentions(text, self.user),
   };

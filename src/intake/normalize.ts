@@ -1,6 +1,6 @@
 // A frame as it came off the wire → the message in it, or the named reason why there is none to answer.
 import { botId, channelId, ts, userId } from '../domain/ids.ts';
-import type { Author, Incoming, Intake, NotAMessage, Self } from '../domain/message.ts';
+import type { Author, Hints, Incoming, Intake, NotAMessage, Self } from '../domain/message.ts';
 
 /** An allow-list, because Slack adds subtypes without notice; all others are written by no person. */
 const SUBTYPES_ANSWERED: ReadonlySet<string> = new Set(['file_share', 'thread_broadcast', 'me_message', 'bot_message']);
@@ -18,6 +18,8 @@ const USERS_OF_SLACK: ReadonlySet<string> = new Set(['USLACKBOT', 'UREVOKEDU']);
 const CHANNEL = /^[CGD][A-Z0-9]{1,63}$/;
 const USER = /^[UW][A-Z0-9]{1,63}$/;
 const BOT = /^B[A-Z0-9]{1,63}$/;
+/** A workspace, or a company that has several. */
+const HOME = /^[TE][A-Z0-9]{1,63}$/;
 const TS = /^\d{1,12}\.\d{1,6}$/;
 
 type Frame = Readonly<Record<string, unknown>>;
@@ -71,6 +73,7 @@ const read = (frame: Frame, self: Self): Incoming | null => {
   const { channel, ts: at, thread_ts: thread } = frame;
   if (!isShaped(channel, CHANNEL) || !isShaped(at, TS)) return null;
   if (isPresent(thread) && !isShaped(thread, TS)) return null;
+  const hints = readHints(frame);
   return {
     // Always ours, never the frame's `team`: that is the author's on Slack Connect and may be missing when the same
     // message comes again, and one message under two keys would be answered twice.
@@ -81,8 +84,24 @@ const read = (frame: Frame, self: Self): Incoming | null => {
     threadTs: isShaped(thread, TS) && thread !== at ? ts(thread) : null,
     author,
     text,
+    ...(hints !== null && { hints }),
   };
 };
+
+/** Some frames bring along who wrote them; null: this one does not. The frame's `team` and `source_team` need not be theirs. */
+const readHints = (frame: Frame): Hints | null => {
+  const person = isRecord(frame.user_profile) ? frame.user_profile : {};
+  const bot = isRecord(frame.bot_profile) ? frame.bot_profile : {};
+  const team = [frame.user_team, bot.team_id, person.team].find((id) => isShaped(id, HOME));
+  const name = [person.display_name, person.real_name, bot.name, frame.username].find(isName);
+  const flags = [person.is_restricted, person.is_ultra_restricted];
+  const guest = flags.includes(true) ? true : flags.includes(false) ? false : undefined;
+  if (team === undefined && name === undefined && guest === undefined) return null;
+  return { team: isShaped(team, HOME) ? team : undefined, name: isName(name) ? name : undefined, guest };
+};
+
+/** Slack allows 80 characters. */
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= 256;
 
 /** A bot shows itself by `bot_message`, `bot_id` (with an `app_id` or not) or `bot_profile`: any of them suffices. */
 const readAuthor = (frame: Frame): Author | null => {
@@ -90,8 +109,8 @@ const readAuthor = (frame: Frame): Author | null => {
   if (isPresent(frame.user) && person === null) return null;
   if (!isByBot(frame)) return person === null ? null : { kind: 'person', id: person };
   const named = [frame.bot_id, profileId(frame)].find((id) => isShaped(id, BOT));
-  if (isShaped(named, BOT)) return { kind: 'bot', id: botId(named) };
-  return person === null ? null : { kind: 'bot', id: person };
+  if (isShaped(named, BOT)) return { kind: 'bot', id: botId(named), user: person };
+  return person === null ? null : { kind: 'bot', id: person, user: person };
 };
 
 const isByBot = (frame: Frame): boolean =>

@@ -1,4 +1,5 @@
 // Where a Latin word or a number begins and ends: `hi` does not fit `this`, `1` does not fit `10`, Hangul may touch both.
+import type { Units } from './fast-fold.ts';
 
 /** Whether the text begins with a Latin letter or a digit, so that none may stand before it. */
 export const beginsBound = (text: string): boolean => wordAt(text, 0);
@@ -20,6 +21,36 @@ export const wordBefore = (text: string, index: number): boolean => {
   return isWord(code);
 };
 
+/** How a stretch of a message has to stand. */
+export const NOTHING_BEFORE = 1;
+export const NOTHING_AFTER = 2;
+
+/** What a text asks of where it stands: NOTHING_BEFORE, NOTHING_AFTER, both or neither. */
+export const boundsOf = (text: string): number =>
+  (beginsBound(text) ? NOTHING_BEFORE : 0) + (endsBound(text) ? NOTHING_AFTER : 0);
+
+/** The same as `wordBefore` and `wordAt` ask, of a text in UTF-16 units. */
+export const standsFree = (
+  text: Units,
+  { start, end, bounds }: { start: number; end: number; bounds: number },
+): boolean =>
+  !((bounds & NOTHING_BEFORE) !== 0 && start > 0 && isWordUnit(text, start - 1)) &&
+  !(
+    (bounds & NOTHING_AFTER) !== 0 &&
+    end < text.length &&
+    isWordUnit(text, end) &&
+    !(end + 1 < text.length && text.units[end + 1] === KEYCAP_UNIT)
+  );
+
+/** Half of a pair is taken together with its other half, on whichever side that is. */
+const isWordUnit = ({ units }: Units, at: number): boolean => {
+  const unit = units[at] ?? 0;
+  if (unit < 0xd800 || unit > 0xdfff) return isWord(unit);
+  const [first, second] = unit < 0xdc00 ? [unit, units[at + 1] ?? 0] : [units[at - 1] ?? 0, unit];
+  return isWord((first - 0xd800) * 0x400 + (second - 0xdc00) + 0x1_0000);
+};
+
+const KEYCAP_UNIT = 0x20e3;
 const KEYCAP = '\u20E3';
 const LETTER_OR_DIGIT = /(?=\p{Script=Latin})\p{L}|\p{Nd}/u;
 

@@ -4,15 +4,14 @@ export interface Budget {
   left: number;
 }
 
-/**
- * A step is one instruction of a regex at one character, at worst 8 ns here, so that the whole is 3 s of hostile rules;
- * usual patterns take a tenth of that. Two thousand of them (20 instructions each) on the longest text that a regex
- * sees (4,000 characters) are 160 million.
- */
-export const STEPS_MAX = 400_000_000;
+/** A step is about a nanosecond of the machine that docs/PERFORMANCE.md measures, so that the whole is some 6 ms. */
+export const STEPS_MAX = 6_000_000;
 
-/** A part of a text compared at one place takes about as long as so many steps. */
-export const PART_STEPS = 4;
+/** A part of a text compared at one place. */
+export const PART_STEPS = 40;
+
+/** How many characters of a message are looked through for a part of a text in one step. */
+export const CHARS_PER_STEP = 2;
 
 export const newBudget = (): Budget => ({ left: STEPS_MAX });
 

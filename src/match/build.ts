@@ -3,47 +3,110 @@ import type { Language } from '../domain/language.ts';
 import type {
   Action,
   Captures,
-  ChannelSpec,
   Condition,
   DefaultSpec,
   MatchSpec,
+  NameInRule,
   Rule,
   RuleSpec,
   Ruleset,
   View,
 } from '../domain/rule.ts';
-import { newBudget } from './budget.ts';
-import { buildChannels } from './channels.ts';
+import { conditionsOf, namesOf } from './conditions.ts';
+import { prepareFolding } from './fast-fold.ts';
+import { planSteps, type Filed } from './index/plan.ts';
+import { searchIn } from './index/search.ts';
 import { buildMatcher, type Matcher } from './matcher.ts';
+import { newMemory, type Memory } from './regex-run.ts';
+import { takesOf } from './takes.ts';
 import { saidIn } from './view.ts';
 
-/** Conditions are asked in the order of `ConditionKey`. */
-export const buildRule = (spec: RuleSpec, action: Action): Rule => {
-  const matcher = buildMatcher(spec.match);
-  return Object.freeze({
-    name: spec.name,
-    range: spec.range,
-    conditions: Object.freeze([...placeConditions(spec), condition('match', matcher.fits)]),
-    captures: capturesOf(matcher),
-    action,
-  });
-};
+/** A rule as it was written, and what its answer does. */
+export interface RuleParts {
+  readonly spec: RuleSpec;
+  readonly action: Action;
+}
 
-export const buildDefault = (spec: DefaultSpec, action: Action): Rule =>
-  Object.freeze({
-    name: 'default',
-    range: spec.range,
-    conditions: Object.freeze(placeConditions(spec)),
-    captures: () => NO_CAPTURES,
-    action,
-  });
-
-export const buildRuleset = (parts: {
-  readonly rules: readonly Rule[];
-  readonly fallback: Rule;
+export interface RulesetParts {
+  readonly rules: Iterable<RuleParts>;
+  readonly fallback: { readonly spec: DefaultSpec; readonly action: Action };
   readonly language: Language | undefined;
   readonly timezone: string;
-}): Ruleset => Object.freeze({ ...parts, rules: Object.freeze([...parts.rules]) });
+}
+
+/** Built to the end at once: for tests and small files. */
+export const buildRuleset = (parts: RulesetParts): Ruleset => {
+  const steps = rulesetSteps(parts);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+};
+
+/** The same in steps of a few milliseconds at most, between which other work may be done. */
+export function* rulesetSteps(parts: RulesetParts): Generator<void, Ruleset, void> {
+  prepareFolding();
+  yield;
+  const { timezone } = parts;
+  const shared = { memory: newMemory(), conditions: new Map<string, Condition>(), timezone };
+  const filed: Filed[] = [];
+  const names: NameInRule[] = [];
+  for (const part of parts.rules) {
+    filed.push(buildRule(part, shared));
+    names.push(...namesOf(part.spec, part.spec.name));
+    yield;
+  }
+  const plan = yield* planSteps(filed);
+  return Object.freeze({
+    rules: Object.freeze(filed.map(({ rule }) => rule)),
+    fallback: buildDefault(parts.fallback, timezone),
+    language: parts.language,
+    timezone,
+    names: Object.freeze([...names, ...namesOf(parts.fallback.spec, DEFAULT_NAME)]),
+    first: searchIn(plan),
+  });
+}
+
+/** What rules of one ruleset have in common. */
+interface Shared {
+  readonly memory: Memory;
+  /** By how they are written: the same object for the same words, so that a message asks it once for all rules. */
+  readonly conditions: Map<string, Condition>;
+  readonly timezone: string;
+}
+
+/** Conditions are asked in the order of `ConditionKey`. */
+const buildRule = ({ spec, action }: RuleParts, { memory, conditions, timezone }: Shared): Filed => {
+  const matcher = buildMatcher(spec.match, memory);
+  const place = conditionsOf(spec, timezone).map((one) => {
+    if (one.key === 'match') return one;
+    const written = `${one.key} ${JSON.stringify(spec[one.key])}`;
+    const known = conditions.get(written) ?? one;
+    conditions.set(written, known);
+    return known;
+  });
+  const rule = Object.freeze({
+    name: spec.name,
+    range: spec.range,
+    conditions: Object.freeze([...place, condition('match', matcher.fits)]),
+    captures: capturesOf(matcher),
+    takes: takesOf(spec, spec.name),
+    action,
+  });
+  return { rule, needs: matcher.needs(), isSlow: matcher.isSlow };
+};
+
+const DEFAULT_NAME = 'default';
+
+const buildDefault = ({ spec, action }: RulesetParts['fallback'], timezone: string): Rule =>
+  Object.freeze({
+    name: DEFAULT_NAME,
+    range: spec.range,
+    conditions: Object.freeze(conditionsOf(spec, timezone)),
+    captures: () => NO_CAPTURES,
+    takes: takesOf(spec, DEFAULT_NAME),
+    action,
+  });
 
 /** Whether a text, as the author of a pattern writes it, fits; for finding rules that can never be reached. */
 export const fitsText = (spec: MatchSpec, text: string): boolean => buildMatcher(spec).fits(saidIn(text));
@@ -51,19 +114,6 @@ export const fitsText = (spec: MatchSpec, text: string): boolean => buildMatcher
 const NO_CAPTURES: Captures = Object.freeze({ groups: Object.freeze([]), named: Object.freeze({}) });
 
 const condition = (key: Condition['key'], fits: Condition['fits']): Condition => Object.freeze({ key, fits });
-
-const placeConditions = (spec: {
-  readonly enabled: boolean;
-  readonly channels: readonly ChannelSpec[];
-}): Condition[] => {
-  const conditions: Condition[] = [];
-  if (!spec.enabled) conditions.push(condition('enabled', () => false));
-  if (spec.channels.length > 0) {
-    const fits = buildChannels(spec.channels);
-    conditions.push(condition('channels', ({ message }) => fits(message)));
-  }
-  return conditions;
-};
 
 /** A group of another regex of the same rule is '', as one that took no part is. */
 const capturesOf = ({ find, groups }: Matcher): Rule['captures'] => {
@@ -73,8 +123,7 @@ const capturesOf = ({ find, groups }: Matcher): Rule['captures'] => {
     named: Object.freeze(Object.fromEntries(groups.names.map((name) => [name, '']))),
   });
   return (view: View) => {
-    // The rule has been found to fit within the message's budget; what it found costs no more than that did.
-    const found = find({ ...view, budget: newBudget() });
+    const found = find(view);
     if (found === null) return none;
     return {
       groups: [...found.groups, ...none.groups.slice(found.groups.length)],

@@ -1,9 +1,9 @@
 // The `channels` of a rule → whether it is meant for the place where a message was said.
 import type { Message } from '../domain/message.ts';
 import type { ChannelSpec } from '../domain/rule.ts';
-import { fold } from './fold.ts';
+import { allSpelled, answer, spelled, type Answer } from './names.ts';
 
-export type Place = Pick<Message, 'channel' | 'channelName' | 'channelKind'>;
+export type Place = Pick<Message, 'channel' | 'channelNames' | 'channelKind'>;
 
 /**
  * Several inclusions: any of them; only exclusions: everywhere but there; an exclusion always wins. What is not known
@@ -15,10 +15,6 @@ export const buildChannels = (specs: readonly ChannelSpec[]): ((place: Place) =>
   return (place) =>
     excluded.every((is) => is(place) === 'no') && (included.length === 0 || included.some((is) => is(place) === 'yes'));
 };
-
-type Answer = 'yes' | 'no' | 'unknown';
-
-const answer = (is: boolean): Answer => (is ? 'yes' : 'no');
 
 const buildEntry = (spec: ChannelSpec): ((place: Place) => Answer) => {
   switch (spec.kind) {
@@ -37,15 +33,13 @@ const buildEntry = (spec: ChannelSpec): ((place: Place) => Answer) => {
   }
 };
 
-const spelled = (name: string): string => fold(name.normalize('NFC'));
-
 /** Direct messages have no name that a person knows, so none is theirs. */
 const named =
   (fits: (name: string) => boolean) =>
   (place: Place): Answer => {
-    const { channel, channelName, channelKind } = place;
+    const { channel, channelNames, channelKind } = place;
     if (channelKind === 'dm' || channelKind === 'group_dm' || channel.startsWith('D')) return 'no';
-    return channelName === undefined ? 'unknown' : answer(fits(spelled(channelName)));
+    return channelNames === undefined ? 'unknown' : answer(allSpelled(channelNames).some(fits));
   };
 
 /** `*` stands for any characters, also none; nothing else is special. Each part at its earliest place: linear. */

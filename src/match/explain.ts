@@ -2,18 +2,16 @@
 import type { Explanation, Traced } from '../domain/decision.ts';
 import type { Message } from '../domain/message.ts';
 import type { Rule, Ruleset, View } from '../domain/rule.ts';
-import { newBudget } from './budget.ts';
-import { match, refusal } from './match.ts';
-import { viewOf } from './view.ts';
+import { isEmpty, match } from './match.ts';
+import { viewAgain, viewOf } from './view.ts';
 
 /** Unlike `match`, it asks the rules after the winner too, so each has a budget of its own. */
 export const explain = (ruleset: Ruleset, message: Message): Explanation => {
   const view = viewOf(message);
-  const refused = refusal(view);
-  const trace = ruleset.rules.map((rule) => traced(rule, { ...view, budget: newBudget() }));
+  const trace = ruleset.rules.map((rule) => traced(rule, viewAgain(view)));
   return {
     decision: match(ruleset, message),
-    trace: refused === null ? trace : trace.map((row) => refusedRow(row, refused === 'empty')),
+    trace: isEmpty(view) ? trace.map(withoutText) : trace,
   };
 };
 
@@ -22,6 +20,5 @@ const traced = (rule: Rule, view: View): Traced => {
   return { rule, fits: failed === null, failed };
 };
 
-/** A message without text fits no rule's `match`; a bot is for no rule, whatever its conditions say. */
-const refusedRow = (row: Traced, isEmpty: boolean): Traced =>
-  row.fits ? { rule: row.rule, fits: false, failed: isEmpty ? 'match' : null } : row;
+/** A message without text fits no rule's `match`. */
+const withoutText = (row: Traced): Traced => (row.fits ? { rule: row.rule, fits: false, failed: 'match' } : row);

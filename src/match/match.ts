@@ -3,33 +3,32 @@ import type { Decision, Silence } from '../domain/decision.ts';
 import type { Rule, Ruleset, View } from '../domain/rule.ts';
 import type { Message } from '../domain/message.ts';
 import { isSpent } from './budget.ts';
+import { beginsSeen } from './fast-fold.ts';
 import { viewOf } from './view.ts';
 
 /** Total: never throws, and ends within STEPS_MAX steps. */
 export const match = (ruleset: Ruleset, message: Message): Decision => {
   const view = viewOf(message);
-  const refused = refusal(view);
-  if (refused !== null) return silent(refused);
-  for (const rule of ruleset.rules) {
-    const fits = fitsAll(rule, view);
-    if (isSpent(view.budget)) return silent('budget');
-    if (fits) return decide('rule', rule, view);
-  }
-  return fitsAll(ruleset.fallback, view) ? decide('default', ruleset.fallback, view) : silent('nothing');
+  if (isEmpty(view)) return silent('empty');
+  const first = ruleset.first(view);
+  if (first.kind === 'rule') return decide('rule', first.rule, view);
+  if (first.kind === 'budget') return silent('budget');
+  if (fitsAll(ruleset.fallback, view)) return decide('default', ruleset.fallback, view);
+  return silent(message.author.kind === 'bot' ? 'not_a_person' : 'nothing');
 };
 
-/** Why a message is for no rule at all; null: the rules are asked. */
-export const refusal = ({ message, plain }: View): Silence | null => {
-  if (message.author.kind === 'bot') return 'not_a_person';
-  if (plain === '' && !message.mentionsBot) return 'empty';
-  return null;
-};
+/** A message without text is for no rule at all; the bot's bare mention is a message. */
+export const isEmpty = (view: View): boolean =>
+  !beginsSeen(view.message.shown) && view.folded === '' && !view.message.mentionsBot;
 
 const fitsAll = (rule: Rule, view: View): boolean => rule.conditions.every(({ fits }) => fits(view));
 
-const decide = (why: 'rule' | 'default', rule: Rule, view: View): Decision =>
-  rule.action.texts.length === 0 && rule.action.react.length === 0
-    ? { kind: 'silent', why: 'none', rule }
-    : { kind: 'answer', why, rule, captures: rule.captures(view) };
+const decide = (why: 'rule' | 'default', rule: Rule, view: View): Decision => {
+  const { texts, blocks, react } = rule.action;
+  if (texts.length === 0 && blocks === null && react.length === 0) return { kind: 'silent', why: 'none', rule };
+  const captures = rule.captures(view);
+  if (isSpent(view.budget)) return silent('budget');
+  return { kind: 'answer', why, rule, captures, takes: rule.takes(view.message) };
+};
 
 const silent = (why: Silence): Decision => ({ kind: 'silent', why, rule: null });

@@ -1,8 +1,10 @@
 // What `match` asks for, in whatever nesting → one thing that says whether a text fits and what its regexes found.
 import type { Captures, MatchSpec } from '../domain/rule.ts';
-import { spend } from './budget.ts';
-import { buildLiteral } from './literal.ts';
+import { buildLiteral, type Literal } from './literal.ts';
+import { allNeeded, anyNeeded, textsNeeded, type Needs } from './needs.ts';
 import { compileRegex } from './regex.ts';
+import { newMemory, type Memory } from './regex-run.ts';
+import { buildSimilar } from './similar.ts';
 import type { Said } from './view.ts';
 
 export interface Matcher {
@@ -11,58 +13,98 @@ export interface Matcher {
   readonly find: (said: Said) => Captures | null;
   /** Groups of all its regexes, so that a template may ask for any of them. */
   readonly groups: { readonly count: number; readonly names: readonly string[] } | null;
+  /** What the index looks for. */
+  readonly needs: () => Needs;
+  /** Whether asking it takes much longer than finding a text. */
+  readonly isSlow: boolean;
 }
 
-/** Throws where a regex cannot be compiled: loading has refused it before. */
-export const buildMatcher = (spec: MatchSpec): Matcher => {
+/** Throws where a regex cannot be compiled: loading has refused it before. `memory` is shared by a ruleset's regexes. */
+export const buildMatcher = (spec: MatchSpec, memory: Memory = newMemory()): Matcher => {
+  const parts = (of: readonly MatchSpec[]): readonly Matcher[] => of.map((part) => buildMatcher(part, memory));
   switch (spec.kind) {
-    case 'contains': {
-      const { occurs } = buildLiteral(spec.text);
-      return plainly(({ folded, budget }) => occurs(folded, budget));
-    }
-    case 'equals': {
-      const { isWhole } = buildLiteral(spec.text);
-      return plainly(({ folded }) => isWhole(folded));
-    }
-    case 'starts_with': {
-      const { begins } = buildLiteral(spec.text);
-      return plainly(({ folded }) => begins(folded));
-    }
-    case 'ends_with': {
-      const { ends } = buildLiteral(spec.text);
-      return plainly(({ folded }) => ends(folded));
-    }
-    case 'words': {
-      const words = spec.words.map(buildLiteral);
-      return plainly(({ folded, budget }) => words.every((word) => word.occurs(folded, budget)));
-    }
+    case 'similar':
+      return similarMatcher(spec.text);
+    case 'contains':
+      return wordsMatcher([spec.text]);
+    case 'equals':
+      return literalMatcher(spec.text, ({ isWhole }) => isWhole);
+    case 'starts_with':
+      return literalMatcher(spec.text, ({ begins }) => begins);
+    case 'ends_with':
+      return literalMatcher(spec.text, ({ ends }) => ends);
+    case 'words':
+      return wordsMatcher(spec.words);
     case 'regex':
-      return regexMatcher(spec.pattern);
+      return regexMatcher(spec.pattern, memory);
     case 'any':
-      return anyOf(spec.of.map(buildMatcher));
+      return anyOf(parts(spec.of));
     case 'all':
-      return allOf(spec.of.map(buildMatcher));
-    case 'not': {
-      const parts = spec.of.map(buildMatcher);
-      return plainly((said) => !parts.some((part) => part.fits(said)));
-    }
+      return allOf(parts(spec.of));
+    case 'not':
+      return noneOf(parts(spec.of));
     case 'anything':
-      return plainly(() => true);
+      return plainly(
+        () => true,
+        () => null,
+      );
     default:
       return spec satisfies never;
   }
 };
 
-const plainly = (fits: (said: Said) => boolean): Matcher => ({ fits, find: () => null, groups: null });
+const plainly = (fits: Matcher['fits'], needs: Matcher['needs']): Matcher => ({
+  fits,
+  find: () => null,
+  groups: null,
+  needs,
+  isSlow: false,
+});
 
-const regexMatcher = (pattern: string): Matcher => {
-  const compiled = compileRegex(pattern);
+const wordsMatcher = (texts: readonly string[]): Matcher => {
+  const words = texts.map(buildLiteral);
+  return plainly(
+    ({ folded, budget }) => words.every((word) => word.occurs(folded, budget)),
+    () => allNeeded(words.map(needsOf)),
+  );
+};
+
+const similarMatcher = (text: string): Matcher => {
+  const { occurs, needed, isExact } = buildSimilar(text);
+  if (isExact) return wordsMatcher([text]);
+  const needs: Needs = [
+    { sets: needed.map((set) => set.map((piece) => ({ in: 'jamo', text: piece, bounds: 0 }))), suffices: false },
+  ];
+  return {
+    ...plainly(
+      ({ folded, budget }) => occurs(folded, budget),
+      () => needs,
+    ),
+    isSlow: true,
+  };
+};
+
+const literalMatcher = (text: string, way: (literal: Literal) => (folded: string) => boolean): Matcher => {
+  const literal = buildLiteral(text);
+  const fits = way(literal);
+  return plainly(
+    ({ folded }) => fits(folded),
+    () => needsOf(literal)?.map(({ sets }) => ({ sets, suffices: false })) ?? null,
+  );
+};
+
+const needsOf = ({ needed }: Literal): Needs => (needed === null ? [] : [needed]);
+
+const regexMatcher = (pattern: string, memory: Memory): Matcher => {
+  const compiled = compileRegex(pattern, memory);
   if (!compiled.ok) throw new Error(`a regex that cannot be used (${compiled.why}) came past the checks: ${pattern}`);
   const { regex } = compiled;
   return {
-    fits: ({ head, budget }) => spend(budget, regex.size * (head.length + 1)) && regex.test(head),
-    find: ({ head }) => regex.exec(head),
+    fits: ({ head, budget }) => regex.test(head, budget),
+    find: ({ head, budget }) => regex.exec(head, budget),
     groups: { count: regex.groupCount, names: regex.groupNames },
+    needs: () => textsNeeded(regex.needed()),
+    isSlow: true,
   };
 };
 
@@ -70,12 +112,28 @@ const anyOf = (parts: readonly Matcher[]): Matcher => ({
   fits: (said) => parts.some((part) => part.fits(said)),
   find: (said) => firstFind(parts, said),
   groups: groupsOf(parts),
+  needs: () => anyNeeded(parts.map((part) => part.needs())),
+  isSlow: parts.some(({ isSlow }) => isSlow),
 });
 
 const allOf = (parts: readonly Matcher[]): Matcher => {
   const fits = (said: Said): boolean => parts.every((part) => part.fits(said));
-  return { fits, find: (said) => (fits(said) ? firstFind(parts, said) : null), groups: groupsOf(parts) };
+  return {
+    fits,
+    find: (said) => (fits(said) ? firstFind(parts, said) : null),
+    groups: groupsOf(parts),
+    needs: () => allNeeded(parts.map((part) => part.needs())),
+    isSlow: parts.some(({ isSlow }) => isSlow),
+  };
 };
+
+const noneOf = (parts: readonly Matcher[]): Matcher => ({
+  ...plainly(
+    (said) => !parts.some((part) => part.fits(said)),
+    () => null,
+  ),
+  isSlow: parts.some(({ isSlow }) => isSlow),
+});
 
 const firstFind = (parts: readonly Matcher[], said: Said): Captures | null => {
   for (const part of parts) {

@@ -2,16 +2,20 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 import { withoutTones } from '../domain/emoji.ts';
 import type { Captures } from '../domain/rule.ts';
+import { newBudget, spend, type Budget } from './budget.ts';
 import { ZERO_WIDTH } from './fold.ts';
+import { neededBy, type Needed } from './regex-needs.ts';
+import { isFound, newMemory, stepsToCapture, type Memory } from './regex-run.ts';
 
 export interface Regex {
-  readonly test: (text: string) => boolean;
-  /** The leftmost find; null where there is none. */
-  readonly exec: (text: string) => Captures | null;
+  /** Nothing found may be believed once the budget is spent. */
+  readonly test: (text: string, budget?: Budget) => boolean;
+  /** The leftmost find; null where there is none, or where the budget is spent. */
+  readonly exec: (text: string, budget?: Budget) => Captures | null;
   readonly groupCount: number;
   readonly groupNames: readonly string[];
-  /** Instructions that may be tried at each character. */
-  readonly size: number;
+  /** Texts without which nothing is found. */
+  readonly needed: () => Needed;
 }
 
 export type RegexFault =
@@ -38,17 +42,15 @@ export type CompiledRegex =
 
 /** What a regex sees of a text. */
 export const REGEX_CODE_POINTS_MAX = 4_000;
-export const PATTERN_CHARS_MAX = 4_000;
-/** At 4,000 characters and about 8 ns a step, such a pattern takes 64 ms at worst. */
-export const PROGRAM_SIZE_MAX = 2_000;
-/** What a regex may keep from one text to the next, by re2js's own count; left alone it keeps up to 8 MB each. */
-const KEPT_BYTES_MAX = 256 * 1024;
+const PATTERN_CHARS_MAX = 4_000;
+/** Instructions: what bounds memory, since time is bounded by the budget. */
+const PROGRAM_SIZE_MAX = 2_000;
 
 /**
  * Case-insensitive unless the pattern says `(?-i)`. Characters that no plain text holds are taken out of the pattern as
  * out of the message, since they would make it fit nothing: `❤️` is written with one that is not seen.
  */
-export const compileRegex = (pattern: string): CompiledRegex => {
+export const compileRegex = (pattern: string, memory: Memory = newMemory()): CompiledRegex => {
   if (pattern.length > PATTERN_CHARS_MAX) return { ok: false, why: 'too-large' };
   const written = withoutTones(pattern.replace(ZERO_WIDTH, '').normalize('NFC'));
   let compiled: RE2JS;
@@ -59,7 +61,7 @@ export const compileRegex = (pattern: string): CompiledRegex => {
     return faultOf(pattern, error);
   }
   if (compiled.programSize() > PROGRAM_SIZE_MAX) return { ok: false, why: 'too-large' };
-  return { ok: true, regex: regexOf(compiled) };
+  return { ok: true, regex: regexOf(compiled, written, memory) };
 };
 
 /** The text's beginning, never cut inside a surrogate pair. */
@@ -70,32 +72,33 @@ export const firstCodePoints = (text: string, count: number): string => {
   return text.slice(0, end);
 };
 
-const regexOf = (compiled: RE2JS): Regex => {
+const regexOf = (compiled: RE2JS, written: string, memory: Memory): Regex => {
   const numbers = Object.entries(compiled.namedGroups());
+  const count = compiled.groupCount();
   return Object.freeze({
-    test: (text: string) => {
-      const found = compiled.test(head(text));
-      forgetStates(compiled);
-      return found;
-    },
-    exec: (text: string) => {
-      const matcher = compiled.matcher(head(text));
-      if (!matcher.find()) return null;
-      const groups = Array.from({ length: compiled.groupCount() + 1 }, (_, index) => matcher.group(index) ?? '');
-      forgetStates(compiled);
+    test: (text: string, budget: Budget = newBudget()) => isFound(compiled, head(text), { budget, memory }),
+    exec: (text: string, budget: Budget = newBudget()) => {
+      const seen = head(text);
+      if (!spend(budget, stepsToCapture(compiled, seen, { budget, memory }))) return null;
+      const [found, places] = compiled.re2().matchWithGroup(seen, 0, seen.length, UNANCHORED, count + 1);
+      if (found !== true) return null;
+      const groups = Array.from({ length: count + 1 }, (_, index) => groupAt(seen, places, index));
       return { groups, named: Object.fromEntries(numbers.map(([name, index]) => [name, groups[index] ?? ''])) };
     },
-    groupCount: compiled.groupCount(),
+    groupCount: count,
     groupNames: Object.freeze(numbers.map(([name]) => name)),
-    size: compiled.programSize(),
+    needed: () => neededBy(written, compiled),
   });
 };
 
+const UNANCHORED = 0;
+
 const head = (text: string): string => firstCodePoints(text, REGEX_CODE_POINTS_MAX);
 
-const forgetStates = (compiled: RE2JS): void => {
-  const dfa: { maxMem: number; memBudget: number; clearCache: () => void } | null = compiled.re2().lazyDFA;
-  if (dfa !== null && dfa.maxMem - dfa.memBudget > KEPT_BYTES_MAX) dfa.clearCache();
+/** `places`: where each group begins and ends, -1 where it took no part. */
+const groupAt = (text: string, places: readonly number[], index: number): string => {
+  const from = places[index * 2] ?? -1;
+  return from < 0 ? '' : text.slice(from, places[index * 2 + 1]);
 };
 
 const faultOf = (pattern: string, { error, input }: RE2JSSyntaxException): CompiledRegex => {

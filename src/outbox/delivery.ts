@@ -1,24 +1,22 @@
 // One owed reply, from its turn to its end. In: what is owed. Out: sent, given up, in doubt, or left because we stop.
+import type { ChannelId, UserId } from '../domain/ids.ts';
 import type { Clock, Journal, Log, Owed, Random, Sender, Settlement } from '../domain/ports.ts';
 import type { Reply, SendResult } from '../domain/reply.ts';
 import { backoffMs } from './backoff.ts';
 import { isEchoOf } from './echo.ts';
 import { hintFor } from './hints.ts';
-import { openPace, type Pace } from './pace.ts';
+import { laneOf, openPaces } from './lanes.ts';
+import type { Pace } from './pace.ts';
 
-/** An answer later than this helps nobody. */
+/** An answer that is overdue by more than this helps nobody. */
 const LATE_MS_MAX = 15 * 60 * 1000;
 /** How long the echo of a post may take on the socket. */
 const ECHO_MS_MAX = 10_000;
-/** chat.postMessage: about one a second per channel, several hundred a minute per workspace, bursts are fine (docs.slack.dev/apis/web-api/rate-limits). */
-const POST_RATES = { each: { burst: 3, everyMs: 1_000 }, whole: { burst: 100, everyMs: 200 } };
-/** reactions.add: 50 a minute per workspace (tier 3). */
-const REACTION_RATES = { each: { burst: 3, everyMs: 1_000 }, whole: { burst: 20, everyMs: 1_200 } };
 
 export interface Item {
   readonly owed: Owed;
-  /** Monotonic milliseconds. */
-  readonly acceptedAt: number;
+  /** Monotonic milliseconds: when it was accepted, and the rule's delay. */
+  readonly dueAt: number;
   readonly echo: AbortController;
 }
 
@@ -34,7 +32,8 @@ export interface Delivery {
 
 export interface DeliveryOptions {
   readonly journal: Journal;
-  readonly sender: Sender;
+  /** `dmOf`: the channel of a person's direct messages, where it is known; by it an echo there is told from another's. */
+  readonly sender: Sender & { readonly dmOf: (user: UserId) => ChannelId | null };
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -43,12 +42,9 @@ export interface DeliveryOptions {
   readonly signal: AbortSignal;
 }
 
-/** Posts of a channel keep their order; a reaction never holds up a post. */
-export const laneOf = (reply: Reply): string => `${reply.channel}/${reply.kind}`;
-
 export const openDelivery = (options: DeliveryOptions): Delivery => {
   const { journal, sender, clock, random, log, onFatal, signal } = options;
-  const paces = { post: openPace(clock, POST_RATES), reaction: openPace(clock, REACTION_RATES) };
+  const paceOf = openPaces(clock, sender);
   /** Posts whose fate is open: on their way, or in doubt. */
   const open = new Set<Item>();
   signal.addEventListener('abort', () => {
@@ -57,10 +53,10 @@ export const openDelivery = (options: DeliveryOptions): Delivery => {
 
   const deliver = async (item: Item): Promise<Delivered> => {
     const { reply, id } = item.owed;
-    const pace = paces[reply.kind];
+    const pace = paceOf(reply);
     for (let attempt = 0; ; attempt += 1) {
       if (!(await turn(pace, laneOf(reply)))) return { kind: 'left' };
-      if (clock.monotonic() - item.acceptedAt > LATE_MS_MAX) return giveUp(item, 'too_late');
+      if (clock.monotonic() - item.dueAt > LATE_MS_MAX) return giveUp(item, 'too_late');
       await journal.mark(id, 'sending');
       const result = calm(await send(item), reply);
       switch (result.kind) {
@@ -68,7 +64,8 @@ export const openDelivery = (options: DeliveryOptions): Delivery => {
           log.write('debug', 'reply_sent', { ...place(item), sent_ts: result.ts });
           return { kind: 'sent' };
         case 'in_doubt':
-          return seen(item) ? { kind: 'sent' } : result;
+          if (seen(item)) return { kind: 'sent' };
+          return reply.kind === 'only_them' ? giveUpUnseen(item, result.why) : result;
         case 'rejected':
           log.write('warn', 'reply_rejected', { ...place(item), why: result.why, hint: hintFor(result.why) });
           return { kind: 'given_up', why: result.why };
@@ -81,7 +78,7 @@ export const openDelivery = (options: DeliveryOptions): Delivery => {
           const waitMs = result.afterMs ?? backoffMs(attempt, random);
           log.write('warn', 'reply_delayed', { ...place(item), why: result.why, wait_ms: Math.round(waitMs) });
           pace.hold(laneOf(reply), waitMs);
-          if (clock.monotonic() + waitMs - item.acceptedAt > LATE_MS_MAX) return giveUp(item, result.why);
+          if (clock.monotonic() + waitMs - item.dueAt > LATE_MS_MAX) return giveUp(item, result.why);
           break;
         }
         default:
@@ -127,6 +124,13 @@ export const openDelivery = (options: DeliveryOptions): Delivery => {
     return signal.aborted ? { kind: 'left' } : giveUp(item, why);
   };
 
+  /** Slack shows it to nobody but its reader: whether it arrived is never known, and it is not sent twice. */
+  const giveUpUnseen = (item: Item, why: string): Settlement => {
+    log.write('warn', 'reply_in_doubt', { ...place(item), why });
+    open.delete(item);
+    return giveUp(item, why);
+  };
+
   const giveUp = (item: Item, why: string): Settlement => {
     log.write('error', 'reply_given_up', { ...place(item), why });
     return { kind: 'given_up', why };
@@ -134,7 +138,9 @@ export const openDelivery = (options: DeliveryOptions): Delivery => {
 
   const echo = (frame: unknown): void => {
     for (const item of open) {
-      if (seen(item) || !isEchoOf(frame, item.owed.reply)) continue;
+      const { reply } = item.owed;
+      const channel = reply.kind === 'dm' ? sender.dmOf(reply.user) : reply.channel;
+      if (seen(item) || !isEchoOf(frame, reply, channel)) continue;
       item.echo.abort('seen');
       return;
     }

@@ -1,7 +1,10 @@
 // Replies owed, sent in order per channel. In: a message's key and its replies. Out: each sent once, or given up and said so.
-import type { Owed, Settlement } from '../domain/ports.ts';
+import type { Take } from '../domain/decision.ts';
+import type { Claimed, Owed, Settlement } from '../domain/ports.ts';
 import { keyText, type MessageKey, type Reply } from '../domain/reply.ts';
-import { type DeliveryOptions, type Item, laneOf, openDelivery } from './delivery.ts';
+import { type DeliveryOptions, type Item, openDelivery } from './delivery.ts';
+import { laneOf } from './lanes.ts';
+import { openWaitingRoom } from './waiting-room.ts';
 
 /** More than this owed at once, and new messages are turned away: they would be answered too late to help. */
 const OWED_MAX = 10_000;
@@ -9,14 +12,24 @@ const OWED_MAX = 10_000;
 /** `onFatal` is called once; `why` is Slack's error code. Nothing can be sent any more. */
 export type OutboxOptions = Omit<DeliveryOptions, 'signal'>;
 
-/** `refused`: the outbox is full, or closing; the message is not claimed. */
-export type Accepted = 'accepted' | 'duplicate' | 'refused';
+/** A message that was decided, and what is to be sent for it. */
+export interface Answer {
+  readonly key: MessageKey;
+  readonly takes: readonly Take[];
+  /** When the message was written, in milliseconds. */
+  readonly at: number;
+  /** One list for each turn where a turn is taken, else one alone. */
+  readonly replies: readonly (readonly Reply[])[];
+}
+
+/** `refused`: the outbox is full, or closing; the message is not claimed, and nothing was used up. */
+export type Accepted = Claimed | { readonly kind: 'refused' };
 
 export interface Outbox {
-  readonly accept: (key: MessageKey, replies: readonly Reply[]) => Promise<Accepted>;
+  readonly accept: (answer: Answer) => Promise<Accepted>;
   /** A message of our own, seen on the socket: it tells that a post of which the answer was lost did arrive. */
   readonly echo: (frame: unknown) => void;
-  /** Takes nothing more, sends what is owed within `ms`, and says how many replies are left. */
+  /** Takes nothing more, sends what is owed within `ms`, also what was to wait, and says how many replies are left. */
   readonly drain: (ms: number) => Promise<{ readonly left: number }>;
   readonly owed: () => number;
 }
@@ -37,26 +50,44 @@ export const openOutbox = (options: OutboxOptions): Outbox => {
       if (stop.signal.aborted) return;
       isOpen = false;
       stop.abort();
+      waiting.empty();
       options.onFatal(why);
     },
   });
 
-  const accept = async (key: MessageKey, replies: readonly Reply[]): Promise<Accepted> => {
-    if (!isOpen || owed + replies.length > OWED_MAX) {
+  const accept = async ({ key, takes, at, replies }: Answer): Promise<Accepted> => {
+    // Which turn it is only the journal can tell: room is kept for the longest list.
+    const most = Math.max(0, ...replies.map(({ length }) => length));
+    if (!isOpen || owed + most > OWED_MAX) {
       log.write('error', 'outbox_refused', {
         channel: key.channel,
         ts: key.ts,
         why: isOpen ? 'full' : 'closing',
         owed,
       });
-      return 'refused';
+      return { kind: 'refused' };
     }
-    const all = replies.map((reply, index): Owed => ({ id: `${keyText(key)}#${index}`, key, reply }));
-    count(all.length);
-    const answer = await journal.accept(key, all);
-    if (answer === 'duplicate') count(-all.length);
-    else for (const one of all) enqueue({ owed: one, acceptedAt: clock.monotonic(), echo: new AbortController() });
-    return answer;
+    const lists = replies.map((list) =>
+      list.map((reply, index): Owed => ({ id: `${keyText(key)}#${index}`, key, reply })),
+    );
+    count(most);
+    let mine: readonly Owed[] = [];
+    try {
+      const claimed = await journal.accept({ key, takes, at, owed: lists });
+      if (claimed.kind === 'accepted') mine = lists[claimed.turn] ?? [];
+      for (const one of mine) admit(one);
+      return claimed;
+    } finally {
+      count(mine.length - most);
+    }
+  };
+
+  /** What is to wait holds up nobody; a stop is no time to wait. */
+  const admit = (one: Owed): void => {
+    const afterMs = one.reply.kind === 'reaction' ? 0 : one.reply.afterMs;
+    const item: Item = { owed: one, dueAt: clock.monotonic() + (isOpen ? afterMs : 0), echo: new AbortController() };
+    if (afterMs > 0 && isOpen) waiting.add(item);
+    else enqueue(item);
   };
 
   const enqueue = (item: Item): void => {
@@ -65,6 +96,8 @@ export const openOutbox = (options: OutboxOptions): Outbox => {
     if (queue === undefined) void work(lane, [item]);
     else queue.push(item);
   };
+
+  const waiting = openWaitingRoom<Item>(clock, enqueue);
 
   const work = async (lane: string, queue: Item[]): Promise<void> => {
     lanes.set(lane, queue);
@@ -112,6 +145,7 @@ export const openOutbox = (options: OutboxOptions): Outbox => {
 
   const drain = async (ms: number): Promise<{ readonly left: number }> => {
     isOpen = false;
+    waiting.empty();
     count(0);
     await clock.sleep(stop.signal.aborted ? 0 : ms, emptied.signal);
     stop.abort();

@@ -2,7 +2,7 @@
 import type { Ledger } from './ledger.ts';
 import type { Channel, Roster } from './roster.ts';
 import { TEAM } from './roster.ts';
-import { wireChannel, wireMessage, wirePerson } from './wire.ts';
+import { wireChannel, wireGroup, wireMessage, wirePerson } from './wire.ts';
 
 export type Args = Readonly<Record<string, string>>;
 export type Method = (args: Args) => object;
@@ -97,12 +97,17 @@ export const lookups = ({ roster, ledger }: { roster: Roster; ledger: Ledger }):
             },
           };
     },
-    'usergroups.list': () => ({
+    'usergroups.list': (args) => ({
       ok: true,
-      usergroups: [
-        { id: 'S0DEVTEAM1', team_id: TEAM, name: '개발팀', handle: 'dev', date_delete: 0, users: ['U0DOYUNLEE'] },
-      ],
+      usergroups: roster.groups().map((group) => ({
+        ...wireGroup(group),
+        ...(args.include_users === 'true' && { users: [...group.members] }),
+      })),
     }),
+    'usergroups.users.list': ({ usergroup = '' }) => {
+      const group = roster.group(usergroup);
+      return group === undefined ? failed('no_such_subteam') : { ok: true, users: [...group.members] };
+    },
     'team.info': () => ({ ok: true, team: { id: TEAM, name: 'Practice', domain: 'practice', email_domain: '' } }),
   };
 };

@@ -2,8 +2,10 @@
 import { clearLine, createInterface, cursorTo, type Interface } from 'node:readline';
 import type { Phrase } from '../domain/language.ts';
 import { openArrivals, within } from './arrivals.ts';
-import type { Post, Reaction } from './methods.ts';
-import { DM, firstSeat, placeOf, roomName, type Seat } from './seat.ts';
+import { linesOf } from './blocks.ts';
+import type { Reaction } from './methods.ts';
+import type { Ephemeral, Post } from './posting.ts';
+import { firstSeat, placeOf, roomName, type Seat } from './seat.ts';
 import { obey } from './slash.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -11,7 +13,7 @@ import type { Workspace } from './workspace.ts';
 export interface Verdict {
   /** The rule that answers and where it stands, or why nothing is said. */
   readonly headline: string;
-  /** How many posts and reactions will come. */
+  /** How many posts and reactions will come within SOON_MS_MAX; what is to wait longer shows when it comes. */
   readonly owed: number;
   readonly trace: () => readonly string[];
 }
@@ -41,6 +43,8 @@ export interface Terminal {
 const DECISION_MS_MAX = 15_000;
 /** Slack takes about one post a second and channel after a burst. */
 const REPLIES_MS_MAX = 30_000;
+/** The conversation waits for an answer that a rule delays by no more than this. */
+export const SOON_MS_MAX = 10_000;
 
 export const openTerminal = (options: TerminalOptions): Terminal => {
   const { workspace, input, output, say } = options;
@@ -69,6 +73,7 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
   };
   const stops = [
     workspace.onPost((post) => hear(postInWords(post, options))),
+    workspace.onEphemeral((one) => hear(ephemeralInWords(one, options))),
     workspace.onReaction((one) => hear(reactionInWords(one))),
   ];
 
@@ -139,16 +144,40 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
 const promptOf = (seat: Seat, { workspace, say, dim }: TerminalOptions): string =>
   `${dim(`${say(placeOf(seat, workspace))} ${seat.who.name} ›`)} `;
 
-const postInWords = (post: Post, { workspace, shown, dim }: TerminalOptions): string => {
-  const channel = workspace.channels().find(({ id }) => id === post.channel);
-  const place = post.channelName === null || channel === undefined ? DM : roomName(channel, workspace);
-  const [mark, indent] = post.threadTs === null ? [`${dim(place)} `, '  '] : ['  └ ', '    '];
+const postInWords = (post: Post, options: TerminalOptions): string => {
+  const { workspace, dim } = options;
+  const place = placeName(post, workspace);
+  const [mark, indent] = marks(post, options);
   const also = post.broadcast ? ` ${dim(`(+ ${place})`)}` : '';
-  return `${mark}${workspace.self.name}: ${shown(post.text).replaceAll('\n', `\n${indent}`)}${also}`;
+  return `${mark}${workspace.self.name}: ${wordsOf(post, options).replaceAll('\n', `\n${indent}`)}${also}`;
 };
+
+const ephemeralInWords = (ephemeral: Ephemeral, options: TerminalOptions): string => {
+  const { workspace, say, dim } = options;
+  const [mark, indent] = marks(ephemeral, options);
+  const words = wordsOf(ephemeral, options).replaceAll('\n', `\n${indent}`);
+  return `${mark}${workspace.self.name} ${dim(`(${say(ONLY_YOU)})`)}: ${words}`;
+};
+
+type Shown = Pick<Post, 'channel' | 'channelName' | 'threadTs' | 'text' | 'blocks'>;
+
+const placeName = ({ channel: id, channelName }: Shown, workspace: Workspace): string => {
+  const channel = workspace.channels().find((one) => one.id === id);
+  return channelName === null || channel === undefined ? 'DM' : roomName(channel, workspace);
+};
+
+/** Before the first line, and before the others. */
+const marks = (shown: Shown, { workspace, dim }: TerminalOptions): readonly [string, string] =>
+  shown.threadTs === null ? [`${dim(placeName(shown, workspace))} `, '  '] : ['  └ ', '    '];
+
+/** Where there are blocks, they are what Slack shows; the text is for notifications. */
+const wordsOf = ({ text, blocks }: Shown, { shown }: TerminalOptions): string =>
+  (blocks === null || blocks.length === 0 ? [text] : linesOf(blocks)).map(shown).join('\n');
 
 const reactionInWords = ({ name }: Reaction): string => `  + :${name}:`;
 
+/** As Slack itself puts it. */
+const ONLY_YOU: Phrase = { ko: '나만 볼 수 있음', en: 'only visible to you' };
 const NO_DECISION: Phrase = {
   ko: '봇이 이 말을 아직 듣지 못했어요. 기다려도 그대로라면 LOG_LEVEL=debug 로 다시 열어 보세요.',
   en: 'The bot has not heard this yet. If it stays like this, open practice again with LOG_LEVEL=debug.',

@@ -1,6 +1,6 @@
 // People, channels and kept messages → the objects by which the Web API speaks of them.
 import type { Kept } from './ledger.ts';
-import type { Channel, Person } from './roster.ts';
+import type { Channel, Group, Person } from './roster.ts';
 import { TEAM } from './roster.ts';
 
 export const wirePerson = (person: Person): object => ({
@@ -46,8 +46,20 @@ export const wireChannel = (channel: Channel, botUser: string): object => {
     is_general: channel.name === 'general',
     is_member: channel.members.has(botUser),
     num_members: channel.members.size,
+    previous_names: channel.previousNames,
   };
 };
+
+export const wireGroup = (group: Group): object => ({
+  id: group.id,
+  team_id: TEAM,
+  is_usergroup: true,
+  is_external: false,
+  name: group.name,
+  handle: group.handle,
+  date_delete: 0,
+  user_count: group.members.size,
+});
 
 /** As history and replies give it: without the channel, with what has become of it since. */
 export const wireMessage = (kept: Kept): object => {

@@ -2,15 +2,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Self } from '../domain/message.ts';
+import type { Changes } from './changes.ts';
+import { openChanges } from './changes.ts';
 import type { Fault } from './faults.ts';
 import { openFaults } from './faults.ts';
 import type { Kept } from './ledger.ts';
 import { openLedger } from './ledger.ts';
 import type { Args } from './lookups.ts';
 import { lookups } from './lookups.ts';
-import type { Post, Reaction } from './methods.ts';
+import type { Reaction } from './methods.ts';
 import { actions } from './methods.ts';
-import type { Channel, Person, Roster } from './roster.ts';
+import type { Ephemeral, Post } from './posting.ts';
+import type { Channel, Person } from './roster.ts';
 import { openRoster } from './roster.ts';
 import { openSockets } from './sockets.ts';
 import { stamper } from './stamp.ts';
@@ -35,14 +38,12 @@ export interface Call {
   readonly at: number;
 }
 
-export interface Workspace {
+export interface Workspace extends Changes {
   readonly apiUrl: string;
   readonly token: string;
   readonly self: Self;
   readonly people: () => readonly Person[];
   readonly channels: () => readonly Channel[];
-  /** The id of that channel, made where there is none, as for one that a rule names. */
-  readonly ensureChannel: Roster['ensureChannel'];
   /**
    * Says something as a person and gives its ts. `who` is a name or an id; `where` a name, an id, or `dm` for that
    * person's direct message with the bot; `text` as typed. @throws RangeError for one that there is not.
@@ -59,9 +60,12 @@ export interface Workspace {
   /** Bytes as a text frame, which may then be no UTF-8. */
   readonly emitText: (bytes: Buffer) => void;
   readonly posts: () => readonly Post[];
+  /** Those that one person alone sees. */
+  readonly ephemerals: () => readonly Ephemeral[];
   readonly reactions: () => readonly Reaction[];
   /** Each gives the way to stop listening. */
   readonly onPost: (listener: (post: Post) => void) => () => void;
+  readonly onEphemeral: (listener: (ephemeral: Ephemeral) => void) => () => void;
   readonly onReaction: (listener: (reaction: Reaction) => void) => () => void;
   readonly calls: () => readonly Call[];
   /** See faults.ts for what each does. */
@@ -76,7 +80,7 @@ export interface Workspace {
   readonly close: () => Promise<void>;
 }
 
-/** Posts, reactions and calls remembered; practice may run for days. */
+/** Posts, reactions and calls remembered, so many of each; practice may run for days. */
 const REMEMBERED_MAX = 10_000;
 
 export const openWorkspace = async (options: WorkspaceOptions = {}): Promise<Workspace> => {
@@ -91,16 +95,20 @@ export const openWorkspace = async (options: WorkspaceOptions = {}): Promise<Wor
   const host = `127.0.0.1:${addressOf(http.address()).port}`;
   const roster = openRoster({ ...options, url: `http://${host}/` });
   const sockets = openSockets({ faults, sent: (frame) => overSocket(frame) });
-  const ledger = openLedger({ roster, stamp: stamper(now), send: (frame) => sockets.send(JSON.stringify(frame)) });
+  const stamp = stamper(now);
+  const ledger = openLedger({ roster, stamp, send: (frame) => sockets.send(JSON.stringify(frame)) });
 
   const posts = remembered<Post>();
+  const ephemerals = remembered<Ephemeral>();
   const reactions = remembered<Reaction>();
   const calls = remembered<Call>();
   const place = {
     roster,
     ledger,
+    stamp,
     invite: () => `ws://${host}${sockets.invite()}`,
     posted: posts.add,
+    whispered: ephemerals.add,
     reacted: reactions.add,
   };
   const methods = { ...actions(place), ...lookups(place) };
@@ -123,7 +131,7 @@ export const openWorkspace = async (options: WorkspaceOptions = {}): Promise<Wor
     self: roster.self,
     people: roster.people,
     channels: roster.channels,
-    ensureChannel: roster.ensureChannel,
+    ...openChanges({ roster, now, send: (frame) => sockets.send(JSON.stringify(frame)) }),
     // oxlint-disable-next-line max-params -- read as a sentence in hundreds of tests
     say: (who, where, text, said = {}) => {
       const person = roster.person(who);
@@ -135,8 +143,10 @@ export const openWorkspace = async (options: WorkspaceOptions = {}): Promise<Wor
     emit: (frame) => sockets.send(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame)),
     emitText: (bytes) => sockets.send({ asText: bytes }),
     posts: posts.all,
+    ephemerals: ephemerals.all,
     reactions: reactions.all,
     onPost: posts.listen,
+    onEphemeral: ephemerals.listen,
     onReaction: reactions.listen,
     calls: calls.all,
     fault: (fault) => {

@@ -2,6 +2,7 @@
 import { type FilteredValueToken, type PropertyAccessToken, Tokenizer, TypeGuards, type Token } from 'liquidjs';
 import { nearest } from '../domain/nearest.ts';
 import { FILTERS } from './engine.ts';
+import { isZone, ZONE_ARGUMENT } from './filters/plain.ts';
 import { type FaultCode, placeOf, syntaxFault, type TemplateFault } from './fault.ts';
 import { JOSA_PAIRS } from './josa.ts';
 import type { Names, Part } from './names.ts';
@@ -133,7 +134,7 @@ export class Expressions {
     const group = inner === undefined ? '' : `match.${inner.getText()}`;
     const near = verdict.among.includes(group)
       ? group
-      : verdict.asked === 'match'
+      : verdict.asked === 'match' || /^match\[\d/u.test(verdict.asked) // one number is as near as another
         ? undefined
         : nearest(verdict.asked, verdict.among);
     this.#fault(verdict.code, token, near === undefined ? verdict.among : [near]);
@@ -155,6 +156,7 @@ export class Expressions {
       this.#fault('template-filter', { begin: token.begin, end }, near === undefined ? known : [near]);
     } else if (token.name === 'josa') return this.#josa(token);
     else if (token.args.length < filter.least) this.#syntax(token.begin, token.end);
+    if (token.name === 'date') this.#zone(token);
     for (const arg of token.args) {
       const value = Array.isArray(arg) ? arg[1] : arg;
       if (value !== undefined) this.#operand(value);
@@ -171,6 +173,13 @@ export class Expressions {
     const turned = pair.content.normalize('NFC').split('/').toReversed().join('/');
     const near = JOSA_PAIRS.includes(turned) ? turned : nearest(pair.content, JOSA_PAIRS);
     this.#fault('template-josa', pair, near === undefined ? JOSA_PAIRS : [near]);
+  }
+
+  /** A zone that nobody knows would be no zone at every message. */
+  #zone({ args }: FilterToken): void {
+    const zone = args[ZONE_ARGUMENT];
+    if (zone === undefined || Array.isArray(zone) || !TypeGuards.isQuotedToken(zone) || isZone(zone.content)) return;
+    this.#syntax(zone.begin, zone.end);
   }
 
   #syntax(begin: number, end: number): void {

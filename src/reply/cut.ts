@@ -1,4 +1,4 @@
-// A finished text → at most 4,000 code points of it, ending in `…` where something was left out.
+// A finished text → at most so many code points of it, ending in `…` where something was left out.
 
 /** What Slack shows best; it cuts at 40,000. @see https://docs.slack.dev/reference/methods/chat.postMessage */
 export const TEXT_POINTS_MAX = 4_000;
@@ -6,18 +6,18 @@ export const TEXT_POINTS_MAX = 4_000;
 /** What must not be cut in two: an escaped sign, a mention or a link of usual length, a code point. */
 const PIECE = /&(?:amp|lt|gt);|<[^<>\n]{1,500}>|[\s\S]/gu;
 
-export const cutText = (text: string): string => {
+export const cutText = (text: string, max = TEXT_POINTS_MAX): string => {
   // A code point takes one or two units.
-  if (text.length <= TEXT_POINTS_MAX || pointsIn(text) <= TEXT_POINTS_MAX) return text;
+  if (text.length <= max || pointsIn(text) <= max) return text;
   let points = 0;
   for (const { 0: piece, index } of text.matchAll(PIECE)) {
     points += pointsIn(piece);
-    if (points >= TEXT_POINTS_MAX) return `${text.slice(0, index)}…`;
+    if (points >= max) return `${text.slice(0, index)}…`;
   }
   return text;
 };
 
-const pointsIn = (text: string): number => {
+export const pointsIn = (text: string): number => {
   let points = 0;
   for (const _point of text) points += 1;
   return points;

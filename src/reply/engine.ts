@@ -21,8 +21,8 @@ export const SOURCE_UNITS_MAX = 100_000;
 const RENDER_MS_MAX = 500;
 /** UTF-16 units and list entries that filters may make in one rendering. */
 const MEMORY_UNITS_MAX = 2_000_000;
-/** What is written after this is cut off anyway: 4,000 code points are 8,000 units at the most. */
-const WRITTEN_UNITS_MAX = 16_000;
+/** What is written after this is cut off anyway: the 12,000 code points of a `markdown` block are 24,000 units at the most. */
+const WRITTEN_UNITS_MAX = 32_000;
 
 export const TAGS = [
   'if',
@@ -45,9 +45,15 @@ export const FILTERS: Readonly<Record<string, Filter>> = { ...TEXT_FILTERS, ...L
 
 export interface Engine {
   readonly liquid: Liquid;
-  /** Runs a parsed template; throws where a bound is hit. */
-  readonly run: (templates: Template[], scope: object) => readonly Run[];
+  /** Begins a rendering: what it returns runs one parsed template after another within the bounds of one. */
+  readonly begin: (scope: object) => Running;
 }
+
+/** A template that Liquid has read. */
+export type Parsed = Template[];
+
+/** Throws where a bound is hit. */
+export type Running = (parsed: Parsed) => readonly Run[];
 
 let built: { readonly timezone: string; readonly engine: Engine } | null = null;
 
@@ -78,18 +84,30 @@ const buildEngine = (timezone: string): Engine => {
   for (const [name, filter] of Object.entries(FILTERS)) liquid.registerFilter(name, registered(filter));
   return {
     liquid,
-    run: (templates, scope) => {
-      const context = new MarkedContext(scope, liquid.options, { sync: true, globals: scope }, { liquid });
-      const { emitter, runs } = writtenRuns();
-      toValueSync(liquid.renderer.renderTemplates(templates, context, emitter));
-      return runs;
+    begin: (scope) => {
+      const first = new MarkedContext(scope, liquid.options, { sync: true, globals: scope }, { liquid });
+      return (templates) => {
+        const context = first.next(scope, liquid);
+        const { emitter, runs } = writtenRuns();
+        toValueSync(liquid.renderer.renderTemplates(templates, context, emitter));
+        return runs;
+      };
     },
   };
 };
 
 /** Keeps a template from reaching into a marked text, where a method would give it away without its marks. */
 class MarkedContext extends Context {
-  readonly loops = new LoopCounter();
+  loops = new LoopCounter();
+
+  /** Knows nothing of what was assigned, and goes on with the same allowances. */
+  next(scope: object, liquid: Liquid): MarkedContext {
+    const { memoryLimit, renderLimit } = this;
+    const bounds = { memoryLimit, renderLimit, liquid };
+    const context = new MarkedContext(scope, this.opts, { sync: true, globals: scope }, bounds);
+    context.loops = this.loops;
+    return context;
+  }
 
   override readProperty(object: object, key: unknown): unknown {
     const name = plain(key);

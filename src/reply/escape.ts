@@ -2,7 +2,7 @@
 import type { Run } from './marked.ts';
 
 /** Slack's three signs; `&` first, so that nothing is escaped twice. @see https://docs.slack.dev/messaging/formatting-message-text */
-const escapeText = (text: string): string =>
+export const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** What is between two angle brackets of the author's. */
@@ -10,8 +10,8 @@ interface Open {
   readonly runs: Run[];
 }
 
-/** How a link begins; a person may write what follows, but not what decides that it is a link and no mention. */
-const LINK = /^(?:https?:\/\/|mailto:)/u;
+/** How a link begins: that it is a link and no mention, and where it leads, is not for a person to decide. */
+const LINK = /^(?:https?:\/\/[^/?#|\s]+[/?#|]|mailto:)/u;
 
 /**
  * A person's `& < >` are escaped. The author's `<…>` is kept, unless a person wrote a part of it and it is no link:
@@ -54,8 +54,16 @@ const stray = (open: Open): string => `${isTouched(open) ? '&lt;' : '<'}${inside
 
 const token = (open: Open): string => {
   if (!isTouched(open)) return `<${inside(open)}>`;
-  const [first] = open.runs.filter((run) => run.text !== '');
-  return first?.byPerson === false && LINK.test(first.text) ? `<${link(open)}>` : `&lt;${inside(open)}&gt;`;
+  return LINK.test(beginning(open)) ? `<${link(open)}>` : `&lt;${inside(open)}&gt;`;
+};
+
+/** What stands before a person's first words. */
+const beginning = ({ runs }: Open): string => {
+  const first = runs.findIndex((run) => run.byPerson && run.text !== '');
+  return runs
+    .slice(0, first)
+    .map((run) => run.text)
+    .join('');
 };
 
 /** A bar of a person's would end the address (or look like the end of it in the label). */

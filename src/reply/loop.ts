@@ -2,6 +2,7 @@
 import { type Context, type Emitter, evalToken, ForTag, type Template } from 'liquidjs';
 import { asList } from './filters/list.ts';
 import { plain } from './marked.ts';
+import { RenderStop } from './stop.ts';
 
 /** Turns that all loops of one rendering may take together. */
 export const TURNS_MAX = 10_000;
@@ -12,7 +13,7 @@ export class LoopCounter {
   /** Throws when the turns are used up. */
   take(turns: number): void {
     this.#turns += turns;
-    if (this.#turns > TURNS_MAX) throw new Error(`loops took more than ${TURNS_MAX} turns`);
+    if (this.#turns > TURNS_MAX) throw new RenderStop(`loops took more than ${TURNS_MAX} turns`);
   }
 }
 

@@ -2,11 +2,12 @@
 import type { Template, TemplateData } from '../domain/rule.ts';
 import { findFaults } from './check.ts';
 import { cutText } from './cut.ts';
-import { type Engine, engineFor } from './engine.ts';
+import { type Engine, engineFor, type Parsed } from './engine.ts';
 import { escapeRuns } from './escape.ts';
-import type { TemplateEnv, TemplateFault } from './fault.ts';
+import { type TemplateEnv, type TemplateFault, unparsed } from './fault.ts';
 import { wellFormed } from './filters/plain.ts';
 import { scopeOf } from './scope.ts';
+import { failed } from './stop.ts';
 
 export type { TemplateEnv, TemplateFault } from './fault.ts';
 
@@ -16,30 +17,39 @@ export type CompiledTemplate =
   | { readonly ok: false; readonly faults: readonly TemplateFault[] };
 
 export const compileTemplate = (source: string, env: TemplateEnv): CompiledTemplate => {
-  if (!source.includes('{{') && !source.includes('{%'))
-    return { ok: true, template: fixedTemplate(source), fixed: source };
+  if (!isTemplate(source)) return { ok: true, template: fixedTemplate(source), fixed: source };
   const faults = findFaults(source, env);
   if (faults.length > 0) return { ok: false, faults };
   const engine = engineFor(env.timezone);
-  const template = parse(source, engine);
-  // What the check let pass and Liquid does not: refused here rather than at the first message.
-  if (template === null) {
-    return {
-      ok: false,
-      faults: [{ code: 'template-syntax', offset: 0, length: source.length, found: source.slice(0, 40), known: [] }],
-    };
-  }
-  return { ok: true, template: { render: renderWith(engine, template, env) }, fixed: null };
+  const parsed = parse(source, engine);
+  if (parsed === null) return { ok: false, faults: [unparsed(source)] };
+  return { ok: true, template: { render: renderWith(engine, parsed, env) }, fixed: null };
 };
+
+/**
+ * As `compileTemplate`, for a source that has been checked: nothing is parsed before it is first rendered, since of ten
+ * thousand templates most never are. The check is not made again, so that `env.groups` is not asked.
+ */
+export const lazyTemplate = (source: string, env: TemplateEnv): Template => {
+  if (!isTemplate(source)) return fixedTemplate(source);
+  let render: Template['render'] | null = null;
+  return { render: (data) => (render ??= make(source, env))(data) };
+};
+
+const make = (source: string, env: TemplateEnv): Template['render'] => {
+  const engine = engineFor(env.timezone);
+  const parsed = parse(source, engine);
+  return parsed === null ? () => ({ ok: false, why: 'the text is no template' }) : renderWith(engine, parsed, env);
+};
+
+const isTemplate = (source: string): boolean => source.includes('{{') || source.includes('{%');
 
 const fixedTemplate = (source: string): Template => {
   const rendered = { ok: true, text: cutText(wellFormed(source)) } as const;
   return { render: () => rendered };
 };
 
-type Parsed = ReturnType<Engine['liquid']['parse']>;
-
-const parse = (source: string, { liquid }: Engine): Parsed | null => {
+export const parse = (source: string, { liquid }: Engine): Parsed | null => {
   try {
     return liquid.parse(source);
   } catch {
@@ -51,10 +61,9 @@ const renderWith =
   (engine: Engine, parsed: Parsed, env: TemplateEnv): Template['render'] =>
   (data: TemplateData) => {
     try {
-      const runs = engine.run(parsed, scopeOf(data, env));
+      const runs = engine.begin(scopeOf(data, env))(parsed);
       return { ok: true, text: cutText(wellFormed(escapeRuns(runs))) };
     } catch (error) {
-      // Only bounds and filters throw here, and Liquid's errors quote the template, not what a person wrote.
-      return { ok: false, why: error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown' };
+      return failed(error);
     }
   };

@@ -40,7 +40,9 @@ export const channelFault = (text: string, key: 'channels' | 'channel' = 'channe
     !parts.some((part) => odd.test(part))
   )
     return channelList(text, parts);
-  if (key === 'channels' && /^-\S/u.test(text.trim())) return channelList(text, parts);
+  if (text.trim() === '-') return channelName(text, key, '');
+  if (/^-\S/u.test(text.trim()))
+    return key === 'channels' ? channelList(text, parts) : channelName(text, key, parts[0] ?? '');
   const fixed = name
     .replaceAll(/["'“”‘’「」,，、;]/gu, '')
     .trim()

@@ -11,19 +11,27 @@ export const emojiFault = (text: string): Finding | null => {
   const name = emojiOf(text);
   if (/：/u.test(text)) return wideSign('emoji-name', ['：', ':'], `react: ${emojiOf(text.replaceAll('：', ':'))}`);
   const unicode = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u.exec(name);
-  if (unicode !== null) return emojiUnicode(text, nameOfEmoji(name.trim()) ?? namesOf(name) ?? nameOfEmoji(unicode[0]));
+  if (unicode !== null) return emojiUnicode(text, valueOf(name.trim()) ?? namesOf(name) ?? valueOf(unicode[0]));
   if (/^[^\s,，、"'“”‘’`.!?()[\]{}:]+(::skin-tone-[2-6])?$/u.test(name))
     return mistyped(name.replace(/::.*$/u, '').toLowerCase());
   const parts = name.split(/[\s,，、"'“”‘’`:.!?()[\]{}]+/u).filter((part) => part !== '');
   const joined = parts.join('_');
-  return emojiName(text, emojiNamed(joined) === undefined ? parts : [joined]);
+  return emojiName(text, (emojiNamed(joined) === undefined ? parts : [joined]).map(asValue));
 };
+
+const valueOf = (emoji: string): string | undefined => {
+  const name = nameOfEmoji(emoji);
+  return name === undefined ? undefined : asValue(name);
+};
+
+/** YAML would read the name `+1` as a number. */
+const asValue = (name: string): string => (/^[+-]?\d/u.test(name) ? `"${name}"` : name);
 
 /** `👋👍` as a list of both names. */
 const namesOf = (text: string): string | undefined => {
   const names = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => nameOfEmoji(segment));
   const known = names.filter((name) => name !== undefined);
-  return known.length > 1 ? `[${known.join(', ')}]` : undefined;
+  return known.length > 1 ? `[${known.map(asValue).join(', ')}]` : undefined;
 };
 
 /** A workspace has emoji of its own, so only a name that is one slip away from Slack's is worth a word. */

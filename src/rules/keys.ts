@@ -1,6 +1,7 @@
 // From an unknown key and the keys allowed in its place to what is wrong with it, and to the key that was meant.
 import { oddCharacter, ordinary } from './characters.ts';
 import { nearest } from '../domain/nearest.ts';
+import { HOMES } from './homes.ts';
 import { inRow, shown, type Finding } from './phrases.ts';
 import { meantBy } from './synonyms.ts';
 import { textsOf, type Entry } from './tree.ts';
@@ -11,55 +12,26 @@ export interface UnknownKey {
   readonly meant: string | undefined;
 }
 
-/** Where else a known key belongs, said of the place. */
-const HOMES: readonly { readonly keys: readonly string[]; readonly ko: string; readonly en: string }[] = [
-  {
-    keys: ['rules', 'default', 'vars', 'version', 'language', 'timezone'],
-    ko: '파일의 맨 위 단계(들여쓰기 없이, `rules` 밖)',
-    en: 'at the top level of the file (no indentation, outside `rules`)',
-  },
-  {
-    keys: ['match', 'name', 'channels', 'reply', 'react', 'enabled', 'note', 'examples'],
-    ko: '규칙 안, `name` 과 같은 칸',
-    en: 'in a rule, at the column of `name`',
-  },
-  {
-    keys: ['also_to_channel', 'pick', 'to'],
-    ko: '`reply` 안(`reply: { text: …, to: thread }`)',
-    en: 'inside `reply` (`reply: { text: …, to: thread }`)',
-  },
-  {
-    keys: ['contains', 'equals', 'starts_with', 'ends_with', 'words', 'regex', 'any', 'all', 'not'],
-    ko: '`match` 안(`match: { contains: … }`)',
-    en: 'inside `match` (`match: { contains: … }`)',
-  },
-  {
-    keys: ['yes', 'no'],
-    ko: '`examples` 안(`examples: { yes: […] }`)',
-    en: 'inside `examples` (`examples: { yes: […] }`)',
-  },
-  { keys: ['text', 'channel'], ko: '`reply` 나 `examples` 안', en: 'inside `reply` or `examples`' },
-];
-
 /** `known`: the keys allowed there, `present`: those that are there already. */
 export const unknownKey = (entry: Entry, known: readonly string[], present: readonly string[]): UnknownKey => {
   const { key } = entry;
   const missing = known.filter((name) => !present.includes(name));
   return (
-    dashed(key) ??
+    dashed(key, known) ??
     colon(entry, known) ??
     odd(key, known) ??
     special(entry, known) ??
     meaning(key, missing) ??
     home(entry, known) ??
     meaning(key, known) ??
+    homeOfMeaning(entry, known) ??
     spelling(key, missing) ??
     spelling(key, known) ??
     listAll(key, known)
   );
 };
 
-const dashed = (key: string): UnknownKey | null => {
+const dashed = (key: string, known: readonly string[]): UnknownKey | null => {
   const dash = /^([-–—•*·])\s*(?=\S)(.*)$/u.exec(key);
   if (dash === null) return null;
   const [, mark = '-', rest = ''] = dash;
@@ -67,6 +39,15 @@ const dashed = (key: string): UnknownKey | null => {
     ko: `키가 \`${mark}\` 로 시작해요: ${shown(key)}.`,
     en: `The key begins with \`${mark}\`: ${shown(key)}.`,
   };
+  // A mapping that is never one of several takes its keys without a dash.
+  const isAlone = known.includes(rest) && !known.includes('name') && !known.includes('contains');
+  if (isAlone) {
+    const alone = {
+      ko: `여기는 목록이 아니에요. \`${mark}\` 없이 써 주세요: \`${rest}: …\`.`,
+      en: `This is no list: write \`${rest}: …\` without the \`${mark}\`.`,
+    };
+    return { finding: { code: 'key-dash', message, hint: alone }, meant: rest };
+  }
   const hint = {
     ko: `목록의 표시는 하이픈과 빈칸이에요: \`- ${rest}: …\` 처럼 \`-\` 뒤에 빈칸을 넣어 주세요.`,
     en: `A list mark is a hyphen and a blank: write \`- ${rest}: …\` with a blank after \`-\`.`,
@@ -83,9 +64,11 @@ const colon = ({ key }: Entry, known: readonly string[]): UnknownKey | null => {
     ko: `콜론 뒤에 빈칸이 없어서 ${shown(key)} 전체가 키가 됐어요.`,
     en: `No blank follows the colon, so all of ${shown(key)} is one key.`,
   };
+  const rest = parts?.[2] ?? '';
+  const value = /^\d\d:\d\d$/u.test(rest) ? `"${rest}"` : rest;
   const hint = {
-    ko: `콜론 뒤에 빈칸을 넣어 주세요: \`${meant}: ${parts?.[2] ?? ''}\`.`,
-    en: `Put a blank after the colon: \`${meant}: ${parts?.[2] ?? ''}\`.`,
+    ko: `콜론 뒤에 빈칸을 넣어 주세요: \`${meant}: ${value}\`.`,
+    en: `Put a blank after the colon: \`${meant}: ${value}\`.`,
   };
   return { finding: { code: 'key-colon', message, hint }, meant };
 };
@@ -117,6 +100,24 @@ const special = ({ key, value }: Entry, known: readonly string[]): UnknownKey | 
       ),
       meant: undefined,
     };
+  if (key === 'not' && known.includes('days'))
+    return {
+      finding: finding(
+        '`not` 은 규칙의 `hours` 에 한 번만 써요: `hours: { not: office }`.',
+        '`not` is written once, in the `hours` of a rule: `hours: { not: office }`.',
+      ),
+      meant: undefined,
+    };
+  if (known.includes('also_to_channel') && /^(channel|thread|dm|only_them|스레드|채널|디엠)$/iu.test(key)) {
+    const to = { 스레드: 'thread', 채널: 'channel', 디엠: 'dm' }[key] ?? key.toLowerCase();
+    return {
+      finding: finding(
+        `답할 곳은 \`to\` 에 써 주세요: \`to: ${to}\`. 답은 메시지가 온 곳이나 그 사람에게만 보낼 수 있어요.`,
+        `Where to answer goes into \`to\`: \`to: ${to}\`. It is the place of the message, or its author.`,
+      ),
+      meant: 'to',
+    };
+  }
   if (key === '<<')
     return {
       finding: finding(
@@ -156,7 +157,8 @@ const meaning = (key: string, known: readonly string[]): UnknownKey | null => {
   const meant = meantBy(key.trim(), known);
   if (meant === undefined) return null;
   const capital = key.toLowerCase() === meant && key !== meant;
-  const inMatch = meant === 'match' && /^(contains|equals|starts_with|ends_with|words|regex|any|all|not)$/u.test(key);
+  const inMatch =
+    meant === 'match' && /^(contains|equals|starts_with|ends_with|words|regex|similar|any|all|not)$/u.test(key);
   const off = meant === 'enabled' && /^(disabled?|off)$/iu.test(key);
   const example = inMatch ? `match: { ${key}: … }` : `${meant}: ${off ? 'false' : '…'}`;
   const hint = capital
@@ -184,16 +186,31 @@ const spelling = (key: string, known: readonly string[]): UnknownKey | null => {
   };
 };
 
-const home = ({ key, value }: Entry, known: readonly string[]): UnknownKey | null => {
+/** `지연: 2s` in a rule: a word for a key of another place. */
+const homeOfMeaning = (entry: Entry, known: readonly string[]): UnknownKey | null => {
+  const meant = meantBy(
+    entry.key.trim(),
+    HOMES.flatMap(({ keys }) => keys),
+  );
+  return meant === undefined ? null : home({ ...entry, key: meant }, known, entry.key);
+};
+
+const home = ({ key, value }: Entry, known: readonly string[], written = key): UnknownKey | null => {
   const place = HOMES.find(({ keys }) => keys.includes(key.toLowerCase()));
   if (place === undefined) return null;
-  const sample = textsOf(value)[0] === undefined ? '' : ` \`${key.toLowerCase()}: …\``;
-  const message = { ko: `\`${key}\` 는 여기에 쓸 수 없는 키예요.`, en: `\`${key}\` is not a key of this place.` };
+  const inside = place.sample?.(key.toLowerCase());
+  const sample =
+    inside === undefined ? (textsOf(value)[0] === undefined ? '' : `: \`${key.toLowerCase()}: …\``) : `: \`${inside}\``;
+  const message =
+    written === key
+      ? { ko: `\`${key}\` 는 여기에 쓸 수 없는 키예요.`, en: `\`${key}\` is not a key of this place.` }
+      : unknown(written, '', '').message;
   const hint = {
-    ko: `\`${key.toLowerCase()}\` 의 자리는 ${place.ko}이에요.${sample} 여기에 쓸 수 있는 키: ${inRow(known)}.`,
-    en: `\`${key.toLowerCase()}\` belongs ${place.en}.${sample} Keys allowed here: ${inRow(known)}.`,
+    ko: `\`${key.toLowerCase()}\` 의 자리는 ${place.ko}이에요${sample}. 여기에 쓸 수 있는 키: ${inRow(known)}.`,
+    en: `\`${key.toLowerCase()}\` belongs ${place.en}${sample}. Keys allowed here: ${inRow(known)}.`,
   };
-  return { finding: { code: 'key-unknown', message, hint }, meant: undefined };
+  const meant = known.find((name) => name === place.of);
+  return { finding: { code: 'key-unknown', message, hint }, meant };
 };
 
 const listAll = (key: string, known: readonly string[]): UnknownKey => ({

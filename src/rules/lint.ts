@@ -19,7 +19,9 @@ export const lint = (file: WrittenFile): readonly Diagnostic[] => [
     ];
   }),
   ...file.vars.flatMap(({ value }) => allTexts(value)).flatMap(oddQuotes),
-  ...[...file.rules, ...optional(file.fallback)].flatMap(({ texts }) => texts.flatMap(singleBraces)),
+  ...[...file.rules, ...optional(file.fallback)].flatMap(({ texts, blocks }) =>
+    [...texts, ...(blocks === null ? [] : allTexts(blocks.tree))].flatMap(singleBraces),
+  ),
 ];
 
 const optional = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
@@ -31,7 +33,7 @@ const allTexts = (tree: Tree): readonly TextTree[] => {
 };
 
 /** Keys that take one of a few words or a name, where the wrong one is an error of its own. */
-const NO_TEXT = new Set(['to', 'pick', 'channel', 'also_to_channel']);
+const NO_TEXT = new Set(['to', 'pick', 'after', 'channel', 'also_to_channel', 'from', 'at', 'thread', 'mention']);
 
 /** The texts that are said or compared. */
 const spoken = (tree: Tree): readonly TextTree[] =>

@@ -3,7 +3,8 @@ import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { Language } from '../domain/language.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Ruleset } from '../domain/rule.ts';
-import { type Loaded, loadRules } from './load.ts';
+import { loadRulesApart } from './load-apart.ts';
+import type { Loaded } from './load.ts';
 import { watchRules } from './watch.ts';
 
 interface Content {
@@ -42,7 +43,7 @@ export interface LiveOptions {
  *
  * Invariants: one load at a time; content that was still being written while it was loaded is not taken.
  */
-export const openLive = async (path: string, { clock, report, load = loadRules }: LiveOptions): Promise<Live> => {
+export const openLive = async (path: string, { clock, report, load = loadRulesApart }: LiveOptions): Promise<Live> => {
   let wanted = false;
   const stop = new AbortController();
   let reloading: Promise<void> = Promise.resolve();

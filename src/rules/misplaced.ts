@@ -1,6 +1,7 @@
 // Keys that stand at the wrong column or behind a dash too many: one diagnostic for all that follows from it.
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { diagnostic } from './phrases.ts';
+import { hoursUnnamed } from './phrases-hours.ts';
 import { notIndented, ruleSplit } from './phrases-keys.ts';
 import { childOf, type Entry, type MapTree, type Tree } from './tree.ts';
 
@@ -12,23 +13,29 @@ export interface Misplaced {
   readonly excused: Map<Tree, Set<string>>;
 }
 
-/** Keys with a mapping or a list below, and the keys that may stand there; `null`: any. */
+/** Keys with a mapping or a list below, and the keys that may stand there. */
 const INSIDE: Readonly<Record<string, RegExp>> = {
-  rules: /^(name|match|channels|reply|react|enabled|note|examples)$/u,
-  default: /^(channels|reply|react|enabled|note)$/u,
-  vars: /^(?!version$|language$|timezone$|rules$|default$)/u,
-  match: /^(contains|equals|starts_with|ends_with|words|regex|any|all|not)$/u,
-  reply: /^(text|to|also_to_channel|pick)$/u,
+  rules: /^(name|match|channels|from|mention|thread|hours|reply|react|once_per|limit|enabled|note|examples)$/u,
+  default: /^(channels|from|mention|thread|hours|reply|react|once_per|limit|enabled|note)$/u,
+  vars: /^(?!version$|language$|timezone$|rules$|default$|hours$)/u,
+  match: /^(contains|equals|starts_with|ends_with|words|regex|similar|any|all|not)$/u,
+  reply: /^(text|to|also_to_channel|pick|blocks|after)$/u,
   examples: /^(yes|no)$/u,
+  hours: /^(days|from|to|except|not)$/u,
+  limit: /^(times|per|every)$/u,
 };
+
+/** The top-level `hours` holds names. */
+const NAMES = /^(?!version$|language$|timezone$|rules$|default$|vars$)/u;
 
 export const misplaced = (root: Tree): Misplaced => {
   const result: Found = { diagnostics: [], blamed: new Set(), excused: new Map() };
   const rules = childOf(root, 'rules');
   const items = rules?.kind === 'list' ? rules.items : [];
   for (const tree of [root, ...items, ...optional(childOf(root, 'default'))])
-    if (tree.kind === 'map') findNotIndented(tree, result);
+    if (tree.kind === 'map') findNotIndented(tree, tree === root, result);
   findSplit(items, result);
+  findUnnamed(root, result);
   const last = items.at(-1);
   // A key of the last rule that slid out to the left is an unknown key of the file, not one that the rule lacks.
   if (root.kind === 'map' && last !== undefined)
@@ -40,9 +47,9 @@ type Found = { readonly diagnostics: Diagnostic[] } & Pick<Misplaced, 'blamed' |
 
 const optional = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
 
-const findNotIndented = (tree: MapTree, { diagnostics, blamed }: Found): void => {
+const findNotIndented = (tree: MapTree, isTop: boolean, { diagnostics, blamed }: Found): void => {
   tree.entries.forEach((entry, index) => {
-    const inside = INSIDE[entry.key];
+    const inside = entry.key === 'hours' && isTop ? NAMES : INSIDE[entry.key];
     if (entry.value.kind !== 'null' || entry.value.written !== '' || inside === undefined) return;
     const strays = leading(tree.entries.slice(index + 1), inside);
     const [first] = strays;
@@ -50,6 +57,15 @@ const findNotIndented = (tree: MapTree, { diagnostics, blamed }: Found): void =>
     diagnostics.push(diagnostic(first.keyRange, notIndented(entry.key, first.key)));
     for (const stray of [entry, ...strays]) blamed.add(stray.value);
   });
+};
+
+/** `hours: { days: mon-fri }` at the top of the file: a window without its name. */
+const findUnnamed = (root: Tree, { diagnostics, blamed }: Found): void => {
+  const hours = childOf(root, 'hours');
+  if (hours?.kind !== 'map' || hours.entries.length === 0) return;
+  if (!hours.entries.every(({ key, value }) => INSIDE['hours']?.test(key) && value.kind !== 'map')) return;
+  diagnostics.push(diagnostic(hours.entries[0]?.keyRange ?? hours.range, hoursUnnamed()));
+  blamed.add(hours);
 };
 
 const leading = (entries: readonly Entry[], inside: RegExp): readonly Entry[] => {

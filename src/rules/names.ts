@@ -2,9 +2,11 @@
 import type { Diagnostic, Range } from '../domain/diagnostic.ts';
 import { channelFault } from './channels.ts';
 import { emojiFault } from './emoji.ts';
-import { diagnostic } from './phrases.ts';
+import { fromFault } from './from.ts';
+import { diagnostic, ofEntry } from './phrases.ts';
 import { missingKeys, nameTaken, settingTaken, varTaken } from './phrases-keys.ts';
-import { broadcast } from './phrases-names.ts';
+import { hoursTaken } from './phrases-hours.ts';
+import { hoursEntries, spelled as hoursName } from './read-hours.ts';
 import { examplesOf, type WrittenFile } from './read.ts';
 import { timezoneFault } from './timezone.ts';
 import { childOf, entryOf, textsOf, type Tree } from './tree.ts';
@@ -17,6 +19,12 @@ export const checkNames = (files: readonly WrittenFile[]): readonly Diagnostic[]
   ...takenTwice(
     files.flatMap(({ vars }) => vars.map(({ key, keyRange }) => ({ text: key, range: keyRange }))),
     varTaken,
+  ),
+  ...takenTwice(
+    files
+      .flatMap(({ root }) => hoursEntries(root))
+      .map(({ key, keyRange }) => ({ text: hoursName(key), range: keyRange })),
+    hoursTaken,
   ),
   ...['language', 'timezone', 'default'].flatMap((key) => takenTwice(settings(files, key), settingTaken)),
   ...files.flatMap(({ timezone }) => (timezone === undefined ? [] : spelled(timezone, timezoneFault))),
@@ -32,7 +40,7 @@ export const checkFolder = (files: readonly WrittenFile[], folder: string): read
     : [
         diagnostic(
           { file: folder, line: 1, column: 1, endLine: 1, endColumn: 1 },
-          missingKeys(['rules'], { ko: '이 폴더의 어느 파일', en: 'No file of this folder' }),
+          missingKeys(['rules'], { ko: '이 폴더의 파일', en: 'The folder' }),
         ),
       ];
 
@@ -61,20 +69,23 @@ const takenTwice = (names: readonly Named[], say: typeof nameTaken): readonly Di
   });
 };
 
-const checkPlace = (tree: Tree): readonly Diagnostic[] => {
-  const reply = childOf(tree, 'reply');
-  const to = childOf(reply, 'to');
-  const also = entryOf(reply, 'also_to_channel');
-  const astray =
-    to?.kind === 'text' && to.text === 'channel' && also?.value.kind === 'boolean' && also.value.value === true;
-  return [
-    ...textsOf(childOf(tree, 'channels')).flatMap((text) => spelled(text, (name) => channelFault(name))),
-    ...textsOf(childOf(tree, 'react')).flatMap((text) => spelled(text, emojiFault)),
-    ...examplesOf(tree)
-      .flatMap((example) => optional(childOf(example.tree, 'channel')))
-      .flatMap((text) => spelled(text, (name) => channelFault(name, 'channel'))),
-    ...(astray ? [diagnostic(also.keyRange, broadcast())] : []),
-  ];
+const checkPlace = (tree: Tree): readonly Diagnostic[] => [
+  ...spelledIn(tree, 'channels', (name) => channelFault(name)),
+  ...spelledIn(tree, 'react', emojiFault),
+  ...examplesOf(tree)
+    .flatMap((example) => optional(childOf(example.tree, 'channel')))
+    .flatMap((text) => spelled(text, (name) => channelFault(name, 'channel'))),
+  ...[tree, ...examplesOf(tree).map((example) => example.tree)].flatMap((place) => spelledIn(place, 'from', fromFault)),
+];
+
+const spelledIn = (tree: Tree, key: string, fault: typeof emojiFault): readonly Diagnostic[] => {
+  const value = childOf(tree, key);
+  return textsOf(value).flatMap((text) =>
+    spelled(text, (name) => {
+      const finding = fault(name);
+      return finding === null || value?.kind !== 'list' ? finding : ofEntry(finding);
+    }),
+  );
 };
 
 const spelled = (tree: Tree, fault: typeof emojiFault): readonly Diagnostic[] => {

@@ -2,7 +2,7 @@
 import type { Document } from 'yaml';
 import type { Diagnostic, Range } from '../domain/diagnostic.ts';
 import type { SourceFile } from './source.ts';
-import { emptyFile } from './syntax/phrases.ts';
+import { emptyFile } from './syntax/phrases-lines.ts';
 import { search } from './syntax/search.ts';
 import type { Said } from './syntax/slip.ts';
 

@@ -2,24 +2,31 @@
 import type { Range } from '../domain/diagnostic.ts';
 import type { Phrase } from '../domain/language.ts';
 import { inRow, shown, type Finding } from './phrases.ts';
-import { FIRST_RULE } from './syntax/phrases.ts';
+import { FIRST_RULE } from './syntax/phrases-lines.ts';
 
 const SAMPLES: Readonly<Record<string, string>> = {
-  name: '- name: 휴가',
+  name: 'name: 휴가',
   match: 'match: [휴가, 연차]',
   reply: 'reply: 안녕하세요',
   rules: 'rules: []',
   text: 'text: 안녕하세요',
+  times: 'times: 5',
+  per: 'per: user',
+  every: 'every: 10m',
 };
 
-/** `keys`: what is missing; `reply` stands for `reply or react`. */
+/** `keys`: what is missing; of `reply|react` either will do. */
 export const missingKeys = (keys: readonly string[], place: Phrase): Finding => {
-  const list = keys.map((key) =>
-    key === 'reply'
-      ? { ko: '`reply`(또는 `react`)', en: '`reply` (or `react`)' }
-      : { ko: `\`${key}\``, en: `\`${key}\`` },
-  );
-  const samples = keys.map((key) => `\`${SAMPLES[key] ?? `${key}: …`}\``).join(', ');
+  const list = keys.map((key) => {
+    const [first = key, other] = key.split('|');
+    return other === undefined
+      ? { ko: `\`${first}\``, en: `\`${first}\`` }
+      : { ko: `\`${first}\`(또는 \`${other}\`)`, en: `\`${first}\` (or \`${other}\`)` };
+  });
+  const samples = keys
+    .map((key) => key.split('|')[0] ?? key)
+    .map((key) => `\`${SAMPLES[key] ?? `${key}: …`}\``)
+    .join(', ');
   return {
     code: 'key-missing',
     message: {
@@ -68,7 +75,7 @@ export const emptyFile = (): Finding => ({
 export const nameTaken = (name: string, first: Range): Finding => ({
   code: 'name-taken',
   message: {
-    ko: `중복되는 규칙 이름이에요: ${shown(name)}. ${first.file} ${first.line}번째 줄에 같은 이름이 이미 있어요.`,
+    ko: `규칙 이름 ${shown(name)} 이(가) ${first.file} ${first.line}번째 줄의 것과 중복돼요.`,
     en: `The rule name ${shown(name)} is used twice; ${first.file} has it already on line ${first.line}.`,
   },
   hint: { ko: '둘 가운데 하나의 이름(`name`)을 다르게 고쳐 주세요.', en: 'Give one of the two another `name`.' },
@@ -77,7 +84,7 @@ export const nameTaken = (name: string, first: Range): Finding => ({
 export const nameReserved = (): Finding => ({
   code: 'name-reserved',
   message: {
-    ko: '`default` 는 규칙의 이름으로 쓸 수 없어요. 기본 답장의 이름이에요.',
+    ko: '`default` 는 기본 답장의 이름이라서 규칙의 이름으로 쓸 수 없어요.',
     en: '`default` cannot be the name of a rule: it is the name of the default answer.',
   },
   hint: {
@@ -89,7 +96,7 @@ export const nameReserved = (): Finding => ({
 export const varTaken = (name: string, first: Range): Finding => ({
   code: 'var-taken',
   message: {
-    ko: `\`vars\` 에 중복되는 이름이 있어요: ${shown(name)}. ${first.file} ${first.line}번째 줄에 이미 있어요.`,
+    ko: `\`vars\` 의 이름 ${shown(name)} 이(가) ${first.file} ${first.line}번째 줄의 것과 중복돼요.`,
     en: `${shown(name)} of \`vars\` is defined twice; ${first.file} has it already on line ${first.line}.`,
   },
   hint: { ko: '둘 가운데 하나를 지우거나 이름을 다르게 고쳐 주세요.', en: 'Delete one of the two, or rename it.' },
@@ -98,7 +105,7 @@ export const varTaken = (name: string, first: Range): Finding => ({
 export const settingTaken = (key: string, first: Range): Finding => ({
   code: 'setting-taken',
   message: {
-    ko: `중복되는 키예요: \`${key}\`. 폴더에서 한 파일에만 쓸 수 있는데, ${first.file} ${first.line}번째 줄에 이미 있어요.`,
+    ko: `폴더에서 한 파일에만 쓸 수 있는 \`${key}\` 이(가) ${first.file} ${first.line}번째 줄의 것과 중복돼요.`,
     en: `\`${key}\` is set twice: only one file of a folder may have it, and ${first.file} does already on line ${first.line}.`,
   },
   hint: { ko: `둘 가운데 한 파일에만 \`${key}\` 를 남겨 주세요.`, en: `Keep \`${key}\` in one of the two files.` },

@@ -4,12 +4,13 @@ import { quoted, shown, type Finding } from './phrases.ts';
 
 const said = (code: Finding['code'], message: Phrase, hint: Phrase): Finding => ({ code, message, hint });
 
-export const unreachable = (name: string, earlier: string, line: number): Finding =>
+/** `line`: where the earlier rule stands. */
+export const unreachable = (name: string, earlier: string, line: Phrase): Finding =>
   said(
     'rule-unreachable',
     {
-      ko: `${shown(name)} 규칙은 답할 일이 없어요. 앞의 ${shown(earlier)} 규칙(${line}번째 줄)이 언제나 먼저 맞아요.`,
-      en: `The rule ${shown(name)} can never answer: the rule ${shown(earlier)} (line ${line}) always fits first.`,
+      ko: `앞의 ${shown(earlier)} 규칙(${line.ko})이 언제나 먼저 맞아서 ${shown(name)} 규칙은 답할 일이 없어요.`,
+      en: `The rule ${shown(name)} can never answer: the rule ${shown(earlier)} (${line.en}) always fits first.`,
     },
     {
       ko: '이 규칙을 그 규칙보다 위로 옮기거나, 앞 규칙의 `match` 를 더 좁게 써 주세요.',
@@ -25,8 +26,8 @@ export const shortText = (text: string): Finding =>
       en: `The single character ${shown(text)} occurs in a great many messages.`,
     },
     {
-      ko: `더 긴 말을 쓰거나, 메시지 전체가 그 글자일 때만 답하려면 \`match: { equals: ${quoted(text)} }\` 라고 써 주세요.`,
-      en: `Write a longer text, or \`match: { equals: ${quoted(text)} }\` for messages that are just that.`,
+      ko: `더 긴 말을 쓰거나, 메시지 전체가 그 글자일 때만 답하려면 \`{ equals: ${quoted(text)} }\` 라고 써 주세요.`,
+      en: `Write a longer text, or \`{ equals: ${quoted(text)} }\` for messages that are just that.`,
     },
   );
 
@@ -38,8 +39,8 @@ export const notAlone = (): Finding =>
       en: '`not` stands alone, so every message without that text fits.',
     },
     {
-      ko: '찾을 말을 함께 써 주세요: `match: { contains: 휴가, not: 휴가지 }`.',
-      en: 'Write beside it what to look for: `match: { contains: 휴가, not: 휴가지 }`.',
+      ko: '찾을 말을 `not` 옆에 함께 써 주세요: `contains: …`.',
+      en: 'Write beside it what to look for: `contains: …`.',
     },
   );
 
@@ -47,7 +48,7 @@ export const listAsText = (text: string, parts: readonly string[]): Finding =>
   said(
     'match-list',
     {
-      ko: `쉼표가 든 글 하나로 읽혀요: ${shown(text)}. 이 글이 통째로 있어야 맞아요.`,
+      ko: `쉼표가 든 글 하나로 읽혀서, 이 글이 통째로 있어야 맞아요: ${shown(text)}.`,
       en: `This is one text with a comma in it: ${shown(text)}; it fits only as a whole.`,
     },
     {
@@ -60,7 +61,7 @@ export const cutText = (text: string, rest: string): Finding =>
   said(
     'text-cut',
     {
-      ko: `\`#\` 뒤는 주석이 되어 ${shown(rest)} 부분이 잘려 나갔어요. 남은 글은 ${shown(text)} 뿐이에요.`,
+      ko: `\`#\` 뒤는 주석이 되어 ${shown(rest)} 부분이 잘려 나가고 ${shown(text)} 만 남았어요.`,
       en: `From \`#\` on it is a comment, so ${shown(rest)} is cut off and ${shown(text)} is left.`,
     },
     {
@@ -134,7 +135,7 @@ export const longText = (length: number): Finding =>
 export const exampleFails = (
   wins: boolean,
   rule: string,
-  winner: { readonly name: string; readonly line: number | null } | null,
+  winner: { readonly name: string; readonly line: Phrase | null } | null,
 ): Finding => {
   const by =
     winner === null
@@ -142,8 +143,8 @@ export const exampleFails = (
       : winner.line === null
         ? { ko: '맞는 규칙이 없어 기본 답장(`default`)이 나가요', en: 'no rule fits, and the `default` answers' }
         : {
-            ko: `${shown(winner.name)} 규칙(${winner.line}번째 줄)이 먼저 맞아요`,
-            en: `the rule ${shown(winner.name)} (line ${winner.line}) fits first`,
+            ko: `${shown(winner.name)} 규칙(${winner.line.ko})이 먼저 맞아요`,
+            en: `the rule ${shown(winner.name)} (${winner.line.en}) fits first`,
           };
   return wins
     ? said(
@@ -153,8 +154,8 @@ export const exampleFails = (
           en: `The rule ${shown(rule)} should answer this example, but ${by.en}.`,
         },
         {
-          ko: '규칙의 `match` 에 이 예시의 말을 넣거나, 규칙의 순서나 `channels` 를 바꾸거나, 예시를 고쳐 주세요.',
-          en: 'Put the words of the example into `match`, change the order of the rules or `channels`, or mend the example.',
+          ko: '규칙의 `match` 에 이 예시의 말을 넣거나, 규칙의 순서나 조건(`channels`, `from`, `hours` 등)을 바꾸거나, 예시를 고쳐 주세요.',
+          en: 'Put the words of the example into `match`, change the order of the rules or a condition (`channels`, `from`, `hours` …), or mend the example.',
         },
       )
     : said(

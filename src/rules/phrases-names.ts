@@ -9,7 +9,10 @@ export const channelList = (text: string, parts: readonly string[]): Finding => 
       ko: `채널 여럿이 글 하나로 쓰여 있어요: ${shown(text)}.`,
       en: `Several channels are written as one text: ${shown(text)}.`,
     },
-    hint: { ko: `목록으로 써 주세요: \`channels: ${fix}\`.`, en: `Write a list: \`channels: ${fix}\`.` },
+    hint: {
+      ko: `하나씩 나눠 목록으로 써 주세요: \`channels: ${fix}\`.`,
+      en: `Write each on its own, as a list: \`channels: ${fix}\`.`,
+    },
   };
 };
 
@@ -17,7 +20,7 @@ export const channelList = (text: string, parts: readonly string[]): Finding => 
 export const wideSign = (code: Finding['code'], [wide, plain]: readonly [string, string], fix: string): Finding => ({
   code,
   message: {
-    ko: `전각 기호 \`${wide}\` 가 있어요. 반각 \`${plain}\` 와는 다른 글자예요.`,
+    ko: `반각 \`${plain}\` 가 아닌 전각 기호 \`${wide}\` 가 있어요.`,
     en: `The sign \`${wide}\` is full-width and not the plain \`${plain}\`.`,
   },
   hint: { ko: `반각으로 써 주세요: \`${fix}\`.`, en: `Write the plain sign: \`${fix}\`.` },
@@ -70,7 +73,7 @@ export const emojiUnicode = (text: string, name: string | undefined): Finding =>
           ko: 'Slack에서 이모지 위에 마우스를 올리면 이름이 보여요. `react: wave` 처럼 써 주세요.',
           en: 'Slack shows the name when you point at the emoji; write it as in `react: wave`.',
         }
-      : { ko: `\`react: ${name}\` 처럼 써 주세요.`, en: `Write \`react: ${name}\`.` },
+      : { ko: `그림 대신 이름을 써 주세요: \`${name}\`.`, en: `Write the name in its place: \`${name}\`.` },
 });
 
 export const emojiName = (text: string, parts: readonly string[]): Finding => {
@@ -78,8 +81,8 @@ export const emojiName = (text: string, parts: readonly string[]): Finding => {
   return {
     code: 'emoji-name',
     message: {
-      ko: `이모지 이름으로 쓸 수 없어요: ${shown(text)}. 이름에는 빈칸, 쉼표, 따옴표가 들어가지 않아요.`,
-      en: `This is no emoji's name: ${shown(text)}. A name holds no blank, comma or quotation mark.`,
+      ko: `이모지 이름에는 빈칸, 쉼표, 따옴표 같은 기호가 들어가지 않아요: ${shown(text)}.`,
+      en: `The name of an emoji holds no sign such as a blank, a comma or a quotation mark: ${shown(text)}.`,
     },
     hint: { ko: `\`react: ${fix}\` 처럼 콜론 없이 이름만 써 주세요.`, en: `Write the name alone: \`react: ${fix}\`.` },
   };
@@ -106,11 +109,11 @@ export const timezoneUnknown = (text: string, near: string): Finding => ({
   },
 });
 
-export const broadcast = (): Finding => ({
+export const broadcast = (to: string): Finding => ({
   code: 'reply-broadcast',
   message: {
-    ko: '`also_to_channel` 은 스레드에 답할 때만 쓸 수 있어요. 여기는 `to: channel` 이에요.',
-    en: '`also_to_channel` goes with an answer in the thread only, but `to` is `channel` here.',
+    ko: `\`also_to_channel\` 은 스레드에 답할 때만 쓸 수 있는데, 여기는 \`to: ${to}\` 이에요.`,
+    en: `\`also_to_channel\` goes with an answer in the thread only, but \`to\` is \`${to}\` here.`,
   },
   hint: {
     ko: '`also_to_channel` 을 지우거나, `to: thread` 로 바꿔 주세요.',

@@ -18,7 +18,7 @@ export const regexFault = (why: RegexFault, pattern: string, part: string): Find
         },
         {
           ko: '둘러보기 없이 그 글까지 함께 쓰고 필요한 부분을 `(…)` 로 묶어 주세요. 빼고 싶은 말은 `not: 말` 로 따로 써요.',
-          en: 'Write the text itself into the pattern and group the part you need with `( )`; for what must not occur use `not: …` beside it.',
+          en: 'Write the text itself into the pattern and group the part you need with `(…)`; for what must not occur use `not: …` beside it.',
         },
       );
     case 'back-reference':
@@ -171,11 +171,11 @@ export const emptyAlternative = (): Finding =>
   said(
     'regex-empty-alternative',
     {
-      ko: '정규식의 `|` 옆에 빈 선택지가 있어요. 빈 글은 모든 메시지에 맞아요.',
+      ko: '정규식의 `|` 옆에 빈 선택지가 있어서 모든 메시지에 맞아요.',
       en: 'An alternative next to `|` is empty, and the empty text fits every message.',
     },
     {
-      ko: '남는 `|` 를 지워 주세요: `휴가|연차`. 있어도 없어도 되는 부분은 `(…)?` 로 써요.',
+      ko: '남는 `|` 를 지워 주세요. 예: `휴가|연차`. 있어도 없어도 되는 부분은 `(…)?` 로 써요.',
       en: 'Delete the extra `|`, as in `a|b`; for an optional part write `(…)?`.',
     },
   );

@@ -21,7 +21,9 @@ export const templateFault = (fault: TemplateFault, source: string): Finding => 
         message: { ko: `답장에 모르는 이름이 있어요: ${what}.`, en: `The reply asks for an unknown name: ${what}.` },
         hint:
           near === undefined
-            ? { ko: `쓸 수 있는 이름: ${list}.`, en: `These names are known: ${list}.` }
+            ? known.length === 0
+              ? notDefined(found)
+              : { ko: `이 가운데에서 골라 써 주세요: ${list}.`, en: `Use one of these: ${list}.` }
             : {
                 ko: `혹시 \`{{ ${near} }}\`인가요?${known.length > 1 ? ` 쓸 수 있는 이름: ${list}.` : ''}`,
                 en: `Did you mean \`{{ ${near} }}\`?${known.length > 1 ? ` These names are known: ${list}.` : ''}`,
@@ -33,7 +35,7 @@ export const templateFault = (fault: TemplateFault, source: string): Finding => 
         message: { ko: `답장에 모르는 필터가 있어요: ${what}.`, en: `The reply uses an unknown filter: ${what}.` },
         hint:
           near === undefined
-            ? { ko: `쓸 수 있는 필터: ${list}.`, en: `These filters are known: ${list}.` }
+            ? { ko: `이 가운데에서 골라 써 주세요: ${list}.`, en: `Use one of these: ${list}.` }
             : { ko: `혹시 \`| ${near}\`인가요?`, en: `Did you mean \`| ${near}\`?` },
       };
     case 'template-tag':
@@ -56,8 +58,8 @@ export const templateFault = (fault: TemplateFault, source: string): Finding => 
           en: `\`josa\` does not know this pair of particles: ${what}.`,
         },
         hint: {
-          ko: `\`josa: "이/가"\` 처럼 써 주세요. 쓸 수 있는 조사: ${list}.`,
-          en: `Write it like \`josa: "이/가"\`; these pairs are known: ${list}.`,
+          ko: `이렇게 써 주세요: \`josa: "${pairOf(found, known)}"\`. 쓸 수 있는 조사: ${list}.`,
+          en: `Write \`josa: "${pairOf(found, known)}"\`; these pairs are known: ${list}.`,
         },
       };
     case 'template-group':
@@ -73,13 +75,31 @@ export const templateFault = (fault: TemplateFault, source: string): Finding => 
                 ko: '`match: { regex: "(…)" }` 처럼 정규식에 괄호 묶음을 만들거나, `match[…]` 를 지워 주세요.',
                 en: 'Add a group `( )` to a `match: { regex: "…" }`, or delete `match[…]`.',
               }
-            : { ko: `쓸 수 있는 묶음: ${list}.`, en: `These groups are there: ${list}.` },
+            : {
+                ko: `이 가운데 하나로 바꿔 주세요: ${list}.`,
+                en: `Use one of these: ${list}.`,
+              },
       };
     case 'template-syntax':
       return syntax(found, null);
     default:
       return code satisfies never;
   }
+};
+
+/** The pair that holds the one particle which was written. */
+const pairOf = (found: string, known: readonly string[]): string => {
+  const written = found.replaceAll(/["'\s]/gu, '').split(/[/()]/u);
+  return known.find((pair) => pair.split('/').some((one) => written.includes(one))) ?? '이/가';
+};
+
+/** `vars.form` where there are no `vars` at all. */
+const notDefined = (found: string): Finding['hint'] => {
+  const sample = `vars: { ${found.replace(/^vars[.[]?["']?|["']?\]?$/gu, '') || 'hr_form'}: "…" }`;
+  return {
+    ko: `파일 맨 위 단계에 먼저 적어 주세요: \`${sample}\`.`,
+    en: `Define it at the top level of the file: \`${sample}\`.`,
+  };
 };
 
 const syntax = (found: string, mended: string | null): Finding => ({
@@ -91,8 +111,12 @@ const syntax = (found: string, mended: string | null): Finding => ({
   hint:
     mended === null
       ? {
-          ko: '`{{ user.name }}` 처럼 여닫는 중괄호를 두 개씩 맞추고, `{% if … %}` 는 `{% endif %}` 로 닫아 주세요.',
-          en: 'Match the double braces, as in `{{ user.name }}`, and close `{% if … %}` with `{% endif %}`.',
+          ko: found.startsWith('{%')
+            ? '`{% if … %}` 는 `{% endif %}` 로 닫아 주세요.'
+            : '여닫는 중괄호를 두 개씩 맞춰 주세요. 예: `{{ user.name }}`.',
+          en: found.startsWith('{%')
+            ? 'Close `{% if … %}` with `{% endif %}`.'
+            : 'Match the double braces, as in `{{ user.name }}`.',
         }
       : { ko: `이렇게 써 주세요: \`${mended}\`.`, en: `Write it like this: \`${mended}\`.` },
 });

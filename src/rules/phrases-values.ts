@@ -1,6 +1,7 @@
 // Sentences about values of the wrong kind: what stands there, and how to write what is meant.
 import type { Phrase } from '../domain/language.ts';
 import { both, quoted, shown, type Finding } from './phrases.ts';
+import type { Misfit } from './schema.ts';
 import type { ListTree, MapTree, Tree } from './tree.ts';
 
 /** Said as the subject of a sentence (`글이`), and as what something is read as (`글로`). */
@@ -33,15 +34,76 @@ const SHAPES: Readonly<Record<string, string>> = {
   match: 'match: [휴가, 연차]',
   react: 'react: [eyes]',
   also_to_channel: 'also_to_channel: true',
+  from: 'from: ["@minsu", guests]',
+  mention: 'mention: true',
+  thread: 'thread: only',
+  hours: 'hours: office',
+  days: 'days: mon-fri',
+  except: 'except: ["2026-12-25"]',
+  once_per: 'once_per: thread',
+  limit: 'limit: { times: 5, per: user, every: 10m }',
+  times: 'times: 5',
+  per: 'per: user',
+  every: 'every: 10m',
+  to: 'to: thread',
+  pick: 'pick: random',
+  after: 'after: 2s',
+  blocks: 'blocks: [{ type: divider }]',
+  at: 'at: "2026-03-04T10:00"',
+};
+
+/** A place for a value: its key (null: an entry of a list), the type that is meant, and how a right one may look. */
+export interface Slot {
+  readonly key: string | null;
+  readonly expected: string;
+  readonly sample: string | undefined;
+}
+
+/** One word may be a key of several places, which take different values. */
+export const slotOf = (key: string | null, { def, params, path }: Misfit): Slot => ({
+  key,
+  expected: String(params['type']),
+  // Words of `vars` are called as their author likes.
+  sample:
+    path.at(-2) === 'vars'
+      ? undefined
+      : (SAMPLES[`${path.length === 1 ? 'file' : path.at(-2)}: ${key}`] ??
+        SAMPLES[`${key} of ${def}`] ??
+        SAMPLES[def]?.replace('office:', `${key}:`) ??
+        SHAPES[key ?? '']),
+});
+
+const SAMPLES: Readonly<Record<string, string>> = {
+  from_time: 'from: "09:00"',
+  to_time: 'to: "18:00"',
+  day: 'days: mon-fri',
+  date: 'except: ["2026-12-25"]',
+  who: 'from: ["@minsu", guests]',
+  moment: 'at: "2026-03-04T10:00"',
+  'hours: not': 'not: office',
+  'file: hours': 'hours: { office: { days: mon-fri, from: "09:00", to: "18:00" } }',
+  'thread of example': 'thread: true',
+  window: 'office: { days: mon-fri, from: "09:00", to: "18:00" }',
 };
 
 /** `key: ` before a value of a mapping, nothing before an entry of a list. */
 const labelled = (key: string | null, value: string): string => (key === null ? value : `${key}: ${value}`);
 
+/** Where a text in quotes would be as wrong. */
+const NAMES: Readonly<Record<string, Phrase & { readonly fix: string }>> = {
+  timezone: { ko: '시간대의 이름을', en: 'Write the name of a zone', fix: 'timezone: Asia/Seoul' },
+  hours: {
+    ko: '정의한 이름이나 시간을',
+    en: 'Write a name that is defined, or a window',
+    fix: 'hours: { days: mon-fri, from: "09:00", to: "18:00" }',
+  },
+};
+
 export const numberForText = (tree: Tree, key: string | null): Finding => {
   const written = tree.written.trim();
   const what = KINDS[tree.kind];
-  const fix = key === 'timezone' ? 'timezone: Asia/Seoul' : labelled(key, quoted(written));
+  const named = NAMES[key ?? ''];
+  const fix = named?.fix ?? labelled(key, quoted(written));
   return {
     code: 'value-type',
     message: {
@@ -49,13 +111,13 @@ export const numberForText = (tree: Tree, key: string | null): Finding => {
       en: `A text is meant here, but YAML reads ${what.en}: ${shown(written)}.`,
     },
     hint: {
-      ko: `${key === 'timezone' ? '시간대의 이름을' : '따옴표로 감싸서 글로'} 써 주세요: \`${fix}\`.`,
-      en: `${key === 'timezone' ? 'Write the name of a zone' : 'Put it in quotes to make it a text'}: \`${fix}\`.`,
+      ko: `${named?.ko ?? '따옴표로 감싸서 글로'} 써 주세요: \`${fix}\`.`,
+      en: `${named?.en ?? 'Put it in quotes to make it a text'}: \`${fix}\`.`,
     },
   };
 };
 
-export const commented = (key: string | null, comment: string): Finding => {
+export const commented = ({ key, sample }: Slot, comment: string): Finding => {
   const emoji = /^#:?([\w+-]+):?$/u.exec(comment)?.[1];
   if (key === 'react' && emoji !== undefined)
     return {
@@ -69,6 +131,8 @@ export const commented = (key: string | null, comment: string): Finding => {
         en: `The name of an emoji has no \`#\`: \`react: ${emoji}\`.`,
       },
     };
+  if (key !== null && (NO_SIGN.has(key) || key === 'from'))
+    return commentedWord({ key, sample, expected: '' }, comment);
   const fix = labelled(key, quoted(comment));
   return {
     code: 'value-comment',
@@ -83,10 +147,36 @@ export const commented = (key: string | null, comment: string): Finding => {
   };
 };
 
+/** Keys of which no value begins with `#`. */
+const NO_SIGN = new Set(
+  'mention thread hours once_per limit times per every days to pick after except at enabled also_to_channel version language timezone'.split(
+    ' ',
+  ),
+);
+
+const commentedWord = ({ key, sample }: Slot, comment: string): Finding => {
+  const word = /^#\s?([\p{L}\p{N}_:-]+)$/u.exec(comment)?.[1];
+  const fix =
+    key === 'from' && word !== undefined
+      ? `from: "@${word}"`
+      : word !== undefined && key === 'hours'
+        ? `hours: ${word}`
+        : (sample ?? labelled(key, '…'));
+  return {
+    code: 'value-comment',
+    message: {
+      ko: `${shown(comment)} 앞에 \`#\` 이 있어 주석이 됐고, 값은 비어 있어요.`,
+      en: `${shown(comment)} begins with \`#\`, so it is a comment and the value is empty.`,
+    },
+    hint: { ko: `\`#\` 없이 값을 써 주세요: \`${fix}\`.`, en: `Write a value without \`#\`: \`${fix}\`.` },
+  };
+};
+
 /** `null` or `~` is written, which YAML reads as nothing. */
-export const writtenNull = (tree: Tree, key: string | null, expected: string): Finding => {
-  const text = expected === 'string' || key === 'match' || key === 'reply' || key === 'text';
-  const fix = text ? labelled(key, quoted(tree.written)) : (SHAPES[key ?? ''] ?? labelled(key, '…'));
+export const writtenNull = (tree: Tree, { key, expected, sample }: Slot): Finding => {
+  const isWord = key !== null && (NO_SIGN.has(key) || key === 'from');
+  const text = !isWord && (expected === 'string' || key === 'match' || key === 'reply' || key === 'text');
+  const fix = text ? labelled(key, quoted(tree.written)) : (sample ?? labelled(key, '…'));
   return {
     code: 'value-empty',
     message: {
@@ -99,8 +189,8 @@ export const writtenNull = (tree: Tree, key: string | null, expected: string): F
   };
 };
 
-export const nothing = (key: string | null, expected: string): Finding => {
-  const shape = SHAPES[key ?? ''] ?? labelled(key, expected === 'string' ? '"…"' : '…');
+export const nothing = ({ key, expected, sample }: Slot): Finding => {
+  const shape = sample ?? labelled(key, expected === 'string' ? '"…"' : '…');
   const what = key === null ? both('-') : both(`${key}:`);
   return {
     code: 'value-empty',
@@ -142,7 +232,27 @@ export const cutAtColon = (tree: MapTree): Finding => ({
   },
 });
 
-export const listForText = (tree: ListTree, key: string | null): Finding => {
+/** `{ reply: 네, 알겠습니다 }`: within braces a comma begins the next key. `parts`: what the commas part. */
+export const cutAtComma = (key: string, whole: string, parts: readonly string[]): Finding => {
+  const text = `${key}: ${quoted(whole)}`;
+  const list = `${key}: [${parts.join(', ')}]`;
+  const isList = /^(?:match|channels|react|from|contains|equals|words|any|all|not|yes|no|except)$/u.test(key);
+  return {
+    code: 'value-comma',
+    message: {
+      ko: `중괄호 안이라서 YAML이 쉼표에서 글을 잘랐어요: ${shown(whole)}.`,
+      en: `Within braces YAML cuts the text at its comma: ${shown(whole)}.`,
+    },
+    hint: isList
+      ? {
+          ko: `목록이라면 \`${list}\`, 글 하나라면 \`${text}\` 라고 써 주세요.`,
+          en: `For a list write \`${list}\`, for one text \`${text}\`.`,
+        }
+      : { ko: `따옴표로 감싸 주세요: \`${text}\`.`, en: `Put it in quotes: \`${text}\`.` },
+  };
+};
+
+export const listForText = (tree: ListTree, { key }: Slot): Finding => {
   const first = tree.items.find((item) => item.kind === 'text');
   const sample = first === undefined ? '"…"' : first.written;
   const name = key === null ? '' : ` \`${key}\` `;
@@ -159,20 +269,25 @@ export const listForText = (tree: ListTree, key: string | null): Finding => {
   };
 };
 
-export const mapForText = (tree: MapTree, key: string | null): Finding => ({
+export const mapForText = (tree: MapTree, { key, sample }: Slot): Finding => ({
   code: 'value-map',
   message: {
     ko: `글이 와야 할 자리에 \`키: 값\` 묶음이 있어요: ${shown(tree.written)}.`,
     en: `A text is meant here, but a mapping of keys stands here: ${shown(tree.written)}.`,
   },
   hint: {
-    ko: `글로 써 주세요: \`${labelled(key, '"…"')}\`. 글에 콜론이나 중괄호가 있으면 따옴표로 감싸 주세요.`,
-    en: `Write a text: \`${labelled(key, '"…"')}\`; put it in quotes if it holds a colon or braces.`,
+    ko: `글로 써 주세요: \`${textSample(key, sample)}\`. 글에 콜론이나 중괄호가 있으면 따옴표로 감싸 주세요.`,
+    en: `Write a text: \`${textSample(key, sample)}\`; put it in quotes if it holds a colon or braces.`,
   },
 });
 
+/** Of texts with a shape of their own the shape is shown. */
+const textSample = (key: string | null, sample: string | undefined): string =>
+  sample === undefined || key === null || key === 'reply' || key === 'text' ? labelled(key, '"…"') : sample;
+
 /** A list or a mapping is meant. */
-export const wrongShape = (tree: Tree, key: string | null, expected: string): Finding => {
+export const wrongShape = (tree: Tree, slot: Slot): Finding => {
+  const { key, expected } = slot;
   const what = KINDS[tree.kind];
   const meant = expected === 'array' ? KINDS.list : KINDS.map;
   return {
@@ -181,17 +296,25 @@ export const wrongShape = (tree: Tree, key: string | null, expected: string): Fi
       ko: `${key === null ? '여기' : `\`${key}\` `}에는 ${meant.ko} 와야 하는데 ${what.ko} 있어요.`,
       en: `${key === null ? 'This' : `\`${key}\``} takes ${meant.en}, but ${what.en} stands here.`,
     },
-    hint: shapeHint(tree, key, expected),
+    hint: shapeHint(tree, slot),
   };
 };
 
-const shapeHint = (tree: Tree, key: string | null, expected: string): Phrase => {
+const shapeHint = (tree: Tree, { key, expected, sample }: Slot): Phrase => {
   if (tree.kind === 'text' && key === 'default')
     return {
       ko: `\`default: { reply: ${tree.written} }\` 처럼 \`reply\` 아래에 써 주세요.`,
       en: `Write it under \`reply\`: \`default: { reply: ${tree.written} }\`.`,
     };
-  if (tree.kind === 'text' && expected === 'array' && key !== 'rules')
+  if (key === 'limit' && (tree.kind === 'number' || tree.kind === 'text')) {
+    const times = /\d+/u.exec(tree.written)?.[0] ?? '5';
+    const fix = `limit: { times: ${Number(times) || 5}, per: user, every: 10m }`;
+    return {
+      ko: `얼마 동안(\`every\`) 무엇마다(\`per\`) 몇 번(\`times\`)인지 다 써 주세요: \`${fix}\`.`,
+      en: `Say how many times, per what, and in how long: \`${fix}\`.`,
+    };
+  }
+  if (tree.kind === 'text' && expected === 'array' && key !== 'rules' && key !== 'blocks')
     return {
       ko: `목록으로 써 주세요: \`${labelled(key, `[${tree.written}]`)}\`, 또는 다음 줄에 \`- ${tree.written}\`.`,
       en: `Write a list: \`${labelled(key, `[${tree.written}]`)}\`, or \`- ${tree.written}\` on the next line.`,
@@ -216,11 +339,11 @@ const shapeHint = (tree: Tree, key: string | null, expected: string): Phrase => 
       ko: '규칙은 `- name: …`, `match: …`, `reply: …` 로 써 주세요.',
       en: 'Write a rule as `- name: …`, `match: …`, `reply: …`.',
     };
-  const shape = SHAPES[key ?? ''] ?? labelled(key, expected === 'array' ? '[…]' : '{ … }');
+  const shape = sample ?? labelled(key, expected === 'array' ? '[…]' : '{ … }');
   return { ko: `\`${shape}\` 처럼 써 주세요.`, en: `Write it like \`${shape}\`.` };
 };
 
-export const emptyText = (key: string | null): Finding => ({
+export const emptyText = ({ key, sample }: Slot): Finding => ({
   code: 'text-empty',
   message: {
     ko: `${key === null ? '여기' : `\`${key}\` `}에 빈 글이 있어요.`,
@@ -232,17 +355,20 @@ export const emptyText = (key: string | null): Finding => ({
           ko: '글을 써 주세요. 아무 말도 하지 않으려면 `reply: none` 이라고 써 주세요.',
           en: 'Write a text; to say nothing, write `reply: none`.',
         }
-      : { ko: '글을 써 주세요. 필요 없으면 이 줄을 지워 주세요.', en: 'Write a text, or delete the line.' },
+      : {
+          ko: `글을 써 주세요${sample === undefined ? '' : `: \`${sample}\``}. 필요 없으면 이 줄을 지워 주세요.`,
+          en: `Write a text${sample === undefined ? '' : `, such as \`${sample}\``}, or delete the line.`,
+        },
 });
 
-export const emptyList = (key: string | null, kind: 'list' | 'map'): Finding => ({
+export const emptyList = ({ key, sample }: Slot, kind: 'list' | 'map'): Finding => ({
   code: 'list-empty',
   message: {
     ko: `${key === null ? '여기' : `\`${key}\` `}의 ${kind === 'list' ? '목록이' : '묶음이'} 비어 있어요.`,
     en: `The ${kind === 'list' ? 'list' : 'mapping'}${key === null ? '' : ` of \`${key}\``} is empty.`,
   },
   hint: {
-    ko: `하나 이상 써 주세요: \`${SHAPES[key ?? ''] ?? labelled(key, '[휴가]')}\`. 필요 없으면 이 줄을 지워 주세요.`,
-    en: `Write at least one: \`${SHAPES[key ?? ''] ?? labelled(key, '[휴가]')}\`; or delete the line.`,
+    ko: `하나 이상 써 주세요: \`${sample ?? labelled(key, '[휴가]')}\`. 필요 없으면 이 줄을 지워 주세요.`,
+    en: `Write at least one: \`${sample ?? labelled(key, '[휴가]')}\`; or delete the line.`,
   },
 });

@@ -17,6 +17,7 @@ export const CODES = {
   'value-comment': 'error',
   'value-braces': 'error',
   'value-colon': 'error',
+  'value-comma': 'error',
   'value-list': 'error',
   'value-map': 'error',
   'value-boolean': 'error',
@@ -34,6 +35,21 @@ export const CODES = {
   'channel-name': 'error',
   'channel-list': 'error',
   'reply-broadcast': 'error',
+  'from-name': 'error',
+  'from-list': 'error',
+  'hours-day': 'error',
+  'hours-time': 'error',
+  'hours-equal': 'error',
+  'hours-date': 'error',
+  'hours-not': 'error',
+  'hours-unknown': 'error',
+  'hours-taken': 'error',
+  duration: 'error',
+  'limit-times': 'error',
+  'example-at': 'error',
+  'blocks-shape': 'error',
+  'blocks-type': 'error',
+  'blocks-limit': 'error',
   'regex-look': 'error',
   'regex-reference': 'error',
   'regex-group-name': 'error',
@@ -73,6 +89,19 @@ export const diagnostic = (range: Range, finding: Finding): Diagnostic => ({
   severity: CODES[finding.code],
   ...finding,
 });
+
+/** A line as a person finds it who looks at `from`: with its file where that is another. */
+export const lineSeen = ({ file, line }: Range, from: Range): Phrase =>
+  file === from.file
+    ? { ko: `${line}번째 줄`, en: `line ${line}` }
+    : { ko: `${file} ${line}번째 줄`, en: `line ${line} of ${file}` };
+
+/** The same said of one entry of a list, where what is to be written stands without its key. */
+export const ofEntry = (finding: Finding): Finding => {
+  const bare = (text: string): string =>
+    text.replaceAll(/`(?:channels|from|react|days|except): (?:\[([^`]*)\]|([^`]*))`/gu, '`$1$2`');
+  return { ...finding, hint: { ko: bare(finding.hint.ko), en: bare(finding.hint.en) } };
+};
 
 const SHOWN_MAX = 60; // code points of the file's own text that a sentence repeats
 

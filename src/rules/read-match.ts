@@ -16,6 +16,7 @@ const readKind = ({ key, value }: Entry): MatchSpec | null => {
     case 'equals':
     case 'starts_with':
     case 'ends_with':
+    case 'similar':
       return anyOf(textsOf(value).map(({ text }) => ({ kind: key, text })));
     case 'regex':
       return anyOf(textsOf(value).map(({ text }) => ({ kind: 'regex', pattern: text })));

@@ -1,23 +1,29 @@
 // From the tree of a file to what is written in it, as far as it can be read: what is wrong elsewhere has been said.
 import type { Range } from '../domain/diagnostic.ts';
 import type { Language } from '../domain/language.ts';
-import { channelSpec } from './channels.ts';
-import { emojiOf } from './emoji.ts';
+import type { DefaultSpec, RuleSpec } from '../domain/rule.ts';
+import type { Windows } from './read-hours.ts';
 import { readMatch } from './read-match.ts';
-import type { ActionSpec, DefaultSpec, RuleSpec } from '../domain/rule.ts';
+import { readPlace } from './read-place.ts';
+import { replyBlocks, replyTexts, type WrittenBlocks } from './read-reply.ts';
 import { childOf, entryOf, listed, textsOf, type Entry, type MapTree, type TextTree, type Tree } from './tree.ts';
 
-export interface WrittenRule {
+/** What a reply says. */
+export interface WrittenSaid {
+  readonly texts: readonly TextTree[];
+  readonly blocks: WrittenBlocks | null;
+}
+
+export interface WrittenRule extends WrittenSaid {
   /** null where the rule is too broken to be run. */
   readonly spec: RuleSpec | null;
   readonly tree: Tree;
-  readonly texts: readonly TextTree[];
   readonly regexes: readonly TextTree[];
 }
 
-export interface WrittenDefault {
+export interface WrittenDefault extends WrittenSaid {
   readonly spec: DefaultSpec;
-  readonly texts: readonly TextTree[];
+  readonly tree: Tree;
 }
 
 export interface WrittenFile {
@@ -29,7 +35,8 @@ export interface WrittenFile {
   readonly fallback: WrittenDefault | undefined;
 }
 
-export const readFile = (root: Tree): WrittenFile => {
+/** `windows`: those that all files of the folder give a name to. */
+export const readFile = (root: Tree, windows: Windows): WrittenFile => {
   const language = childOf(root, 'language');
   const timezone = childOf(root, 'timezone');
   const vars = childOf(root, 'vars');
@@ -41,57 +48,33 @@ export const readFile = (root: Tree): WrittenFile => {
       language?.kind === 'text' && (language.text === 'ko' || language.text === 'en') ? language.text : undefined,
     timezone: timezone?.kind === 'text' ? timezone : undefined,
     vars: vars?.kind === 'map' ? vars.entries : [],
-    rules: rules?.kind === 'list' ? rules.items.map(readRule) : [],
-    fallback: fallback?.value.kind === 'map' ? readDefault(fallback.value, fallback.keyRange) : undefined,
+    rules: rules?.kind === 'list' ? rules.items.map((item) => readRule(item, windows)) : [],
+    fallback: fallback?.value.kind === 'map' ? readDefault(fallback.value, fallback.keyRange, windows) : undefined,
   };
 };
 
-const readRule = (tree: Tree): WrittenRule => {
+const readRule = (tree: Tree, windows: Windows): WrittenRule => {
   const name = childOf(tree, 'name');
   const match = childOf(tree, 'match');
   const spec = match === undefined ? null : readMatch(match);
   return {
     tree,
     texts: replyTexts(childOf(tree, 'reply')),
+    blocks: replyBlocks(childOf(tree, 'reply')),
     regexes: match === undefined ? [] : regexesIn(match, false),
     spec:
       name?.kind !== 'text' || spec === null || tree.kind !== 'map'
         ? null
-        : { name: name.text.trim(), range: name.range, match: spec, ...readPlace(tree) },
+        : { name: name.text.trim(), range: name.range, match: spec, ...readPlace(tree, windows) },
   };
 };
 
-const readDefault = (tree: MapTree, range: Range): WrittenDefault => ({
-  spec: { range, ...readPlace(tree) },
+const readDefault = (tree: MapTree, range: Range, windows: Windows): WrittenDefault => ({
+  tree,
+  spec: { range, ...readPlace(tree, windows) },
   texts: replyTexts(childOf(tree, 'reply')),
+  blocks: replyBlocks(childOf(tree, 'reply')),
 });
-
-const readPlace = (tree: MapTree): Pick<RuleSpec, 'enabled' | 'channels' | 'action'> => {
-  const enabled = childOf(tree, 'enabled');
-  return {
-    enabled: !(enabled?.kind === 'boolean' && enabled.value === false),
-    channels: textsOf(childOf(tree, 'channels')).map(({ text }) => channelSpec(text)),
-    action: readAction(tree),
-  };
-};
-
-const readAction = (tree: MapTree): ActionSpec => {
-  const reply = childOf(tree, 'reply');
-  const to = childOf(reply, 'to');
-  const also = childOf(reply, 'also_to_channel');
-  return {
-    texts: replyTexts(reply).map(({ text, range }) => ({ source: text, range })),
-    to: to?.kind === 'text' && to.text === 'channel' ? 'channel' : 'thread',
-    alsoToChannel: also?.kind === 'boolean' && also.value === true,
-    react: textsOf(childOf(tree, 'react')).map(({ text }) => emojiOf(text)),
-  };
-};
-
-/** `none` alone says nothing; in a list, or as `text`, it is the word. */
-const replyTexts = (reply: Tree | undefined): readonly TextTree[] => {
-  if (reply?.kind === 'map') return textsOf(childOf(reply, 'text'));
-  return reply?.kind === 'text' && reply.text.trim() === 'none' ? [] : textsOf(reply);
-};
 
 /** All regexes of a rule; `captured`: without those whose groups no template can ask for. */
 export const regexesIn = (match: Tree, captured: boolean): readonly TextTree[] => {

@@ -10,13 +10,29 @@ const ajv = new Ajv2020({
   strictRequired: false,
   validateSchema: false,
 });
+// What an editor says of a value; the bot has sentences of its own.
+ajv.addVocabulary(['errorMessage']);
 const fits = ajv.compile(schema);
+
+/** Each part of a definition → the definition's name: ajv's own paths leave out what it compiles in place. */
+const DEFS: ReadonlyMap<unknown, string> = (() => {
+  const defs = new Map<unknown, string>();
+  const walk = (part: unknown, name: string): void => {
+    if (!(part instanceof Object) || defs.has(part)) return;
+    defs.set(part, name);
+    for (const inner of Object.values(part)) walk(inner, name);
+  };
+  for (const [name, definition] of Object.entries(schema.$defs)) walk(definition, name);
+  return defs;
+})();
 
 /** One thing that does not fit; `path` leads from the root to the value by keys and indexes. */
 export interface Misfit {
   readonly path: readonly string[];
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** The definition that the value does not fit, such as `duration`; '' where it is of no named one. */
+  readonly def: string;
   /** Keys that the schema knows in this place. */
   readonly known: readonly string[];
 }
@@ -37,6 +53,7 @@ const misfit = (error: ErrorObject): Misfit => {
       .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')),
     keyword: error.propertyName === undefined ? error.keyword : 'propertyNames',
     params: error.propertyName === undefined ? error.params : { propertyName: error.propertyName },
+    def: DEFS.get(error.parentSchema) ?? '',
     known: properties instanceof Object ? Object.keys(properties) : [],
   };
 };

@@ -1,6 +1,12 @@
 // From a value of the wrong kind to the finding that names what happened to it and how to write it.
-import type { Finding } from './phrases.ts';
+import { channelFault } from './channels.ts';
+import { dateFault, dayFault, timeFault } from './clock.ts';
+import { durationFault } from './durations.ts';
+import { emojiFault } from './emoji.ts';
+import { whoFault } from './from.ts';
+import { ofEntry, type Finding } from './phrases.ts';
 import { textForBoolean, wrongChoice } from './phrases-choices.ts';
+import { momentOdd, timesOdd } from './phrases-times.ts';
 import * as say from './phrases-values.ts';
 import type { Misfit } from './schema.ts';
 import { meantBy } from './synonyms.ts';
@@ -11,17 +17,50 @@ export const wrongValue = (tree: Tree, key: string | null, fault: Misfit): Findi
   const { keyword, params } = fault;
   if (tree.kind === 'map' && tree.written.startsWith('{{')) return say.braces(tree, key);
   if (tree.kind === 'map' && isCutAtColon(tree, key, fault.known)) return say.cutAtColon(tree);
-  if (keyword === 'pattern') return say.emptyText(key);
-  if (keyword === 'minItems') return say.emptyList(key, 'list');
-  if (keyword === 'minProperties') return say.emptyList(key, 'map');
-  if (tree.kind === 'null') return empty(tree, key, String(params['type']));
+  const own = tree.kind === 'null' ? null : ownFault(tree, key, fault);
+  if (own !== null) return key === null ? ofEntry(own) : own;
+  const slot = say.slotOf(key, fault);
+  if (keyword === 'pattern') return say.emptyText(slot);
+  if (keyword === 'minItems') return say.emptyList(slot, 'list');
+  if (keyword === 'minProperties') return say.emptyList(slot, 'map');
+  if (tree.kind === 'null') return empty(tree, slot);
   if (keyword === 'const') return wrongChoice(tree, key ?? '', [params['allowedValue']]);
   if (keyword === 'enum') return wrongChoice(tree, key ?? '', allowedOf(params['allowedValues']));
   if (params['type'] === 'boolean') return textForBoolean(tree, key ?? '');
-  if (params['type'] !== 'string') return say.wrongShape(tree, key, String(params['type']));
-  if (tree.kind === 'list') return say.listForText(tree, key);
-  if (tree.kind === 'map') return say.mapForText(tree, key);
+  if (params['type'] !== 'string') return say.wrongShape(tree, slot);
+  if (tree.kind === 'list') return say.listForText(tree, slot);
+  if (tree.kind === 'map') return say.mapForText(tree, slot);
   return say.numberForText(tree, key);
+};
+
+/** Of values that have a shape of their own: what was probably meant, be it a number or a text. */
+const ownFault = (tree: Tree, key: string | null, { def }: Misfit): Finding | null => {
+  if (def === 'limit' && key === 'times') return timesOdd(tree.written);
+  if (tree.kind === 'list' || tree.kind === 'map') return null;
+  const written = tree.kind === 'text' ? tree.text : tree.written;
+  if (written.trim() === '') return null;
+  switch (def) {
+    case 'duration':
+    case 'delay':
+      return durationFault(written, key ?? 'every');
+    case 'from_time':
+    case 'to_time':
+      return timeFault(written, key ?? 'from');
+    case 'day':
+      return dayFault(written);
+    case 'date':
+      return dateFault(written);
+    case 'who':
+      return whoFault(written);
+    case 'moment':
+      return momentOdd(written);
+    case 'channel':
+      return tree.kind === 'text' ? channelFault(written, key === 'channel' ? 'channel' : 'channels') : null;
+    case 'emoji':
+      return tree.kind === 'text' ? emojiFault(written) : null;
+    default:
+      return null;
+  }
 };
 
 /**
@@ -47,8 +86,8 @@ export const startsWithDash = (tree: MapTree): boolean => /^[-–—•*]\S/u.te
 
 const allowedOf = (values: unknown): readonly unknown[] => (Array.isArray(values) ? values : []);
 
-const empty = (tree: Tree, key: string | null, expected: string): Finding => {
-  if (tree.written !== '') return say.writtenNull(tree, key, expected);
+const empty = (tree: Tree, slot: say.Slot): Finding => {
+  if (tree.written !== '') return say.writtenNull(tree, slot);
   const comment = /^\s*:?\s*(#\s?.*)$/u.exec(restOfLine(tree, tree.start).trimEnd())?.[1];
-  return comment === undefined ? say.nothing(key, expected) : say.commented(key, comment);
+  return comment === undefined ? say.nothing(slot) : say.commented(slot, comment);
 };

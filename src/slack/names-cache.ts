@@ -14,6 +14,8 @@ export interface Cache<T> {
   /** Slack would not say: do not ask again for a while; a name known before stays. */
   readonly miss: (id: string) => void;
   readonly forget: (id: string) => void;
+  /** What is known may have changed unseen: it stays, but is asked for again. */
+  readonly doubt: () => void;
 }
 
 export interface CacheOptions {
@@ -48,6 +50,9 @@ export const openCache = <T>({ size, freshMs, missMs, now, arrived }: CacheOptio
     miss: (id) => put(id, { value: entries.get(id)?.value ?? null, until: now() + missMs }),
     forget: (id) => {
       entries.delete(id);
+    },
+    doubt: () => {
+      for (const [id, { value }] of entries) entries.set(id, { value, until: -Infinity });
     },
   };
 };

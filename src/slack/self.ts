@@ -9,7 +9,7 @@ export type Identified = { readonly kind: 'self'; readonly self: Self } | Connec
 /** `rtm.connect` alone does not say the bot's `bot_id`, by which its own posts are known (facts 7, 45). Never rejects. */
 export const identify = async (web: WebClient): Promise<Identified> => {
   try {
-    const { user_id, bot_id, team_id, user, url } = await web.auth.test();
+    const { user_id, bot_id, team_id, user, url, enterprise_id } = await web.auth.test();
     if (typeof user_id !== 'string') {
       return { kind: 'retry', why: 'auth_test_malformed', afterMs: null };
     }
@@ -22,6 +22,7 @@ export const identify = async (web: WebClient): Promise<Identified> => {
         bot: typeof bot_id === 'string' ? botId(bot_id) : null,
         name: typeof user === 'string' ? user : user_id,
         url: typeof url === 'string' ? url : '',
+        enterprise: typeof enterprise_id === 'string' ? enterprise_id : null,
       },
     };
   } catch (error) {

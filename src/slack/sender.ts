@@ -1,13 +1,13 @@
 // A reply in, one Web API call, and out what became of it: classified, never tried again here.
 import type { WebClient } from '@slack/web-api';
-import { ts } from '../domain/ids.ts';
+import { type ChannelId, ts, type UserId } from '../domain/ids.ts';
 import type { Sender } from '../domain/ports.ts';
-import type { Reply, SendResult } from '../domain/reply.ts';
+import type { Reply, Said, SendResult } from '../domain/reply.ts';
+import { openDms } from './dms.ts';
 import { readFailure, whyOf, type Failure } from './failure.ts';
 import { isFatal } from './phrases.ts';
 
-type Post = Extract<Reply, { kind: 'post' }>;
-type Reaction = Extract<Reply, { kind: 'reaction' }>;
+type ReplyOf<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
 
 /** Slack did nothing, and will take it later (fact 56). */
 const LATER: ReadonlySet<string> = new Set([
@@ -28,21 +28,76 @@ const OF_THE_POST: ReadonlySet<string> = new Set([
   'unknown_method',
 ]);
 
-export const webSender = (web: WebClient): Sender => ({
-  send: (reply) => (reply.kind === 'post' ? post(web, reply) : react(web, reply)),
-});
+export interface WebSender extends Sender {
+  /** Where a person's direct messages are, once one was to be sent. */
+  readonly dmOf: (user: UserId) => ChannelId | null;
+}
+
+export const webSender = (web: WebClient): WebSender => {
+  const dms = openDms(web);
+
+  /** A first direct message takes two calls; only the second says anything, so that the first is never in doubt. */
+  const sendDm = async (reply: ReplyOf<'dm'>): Promise<SendResult> => {
+    const channel = await dms.open(reply.user).catch(readFailure);
+    if (typeof channel !== 'string') return openFailed(channel);
+    const result = await call(web, 'chat.postMessage', { channel, ...said(reply), ...QUIET });
+    if (result.kind === 'rejected') dms.forget(reply.user);
+    return result;
+  };
+
+  return {
+    send: (reply) => {
+      switch (reply.kind) {
+        case 'post':
+          return post(web, reply);
+        case 'dm':
+          return sendDm(reply);
+        case 'only_them':
+          return whisper(web, reply);
+        case 'reaction':
+          return react(web, reply);
+        default:
+          return reply satisfies never;
+      }
+    },
+    dmOf: dms.known,
+  };
+};
 
 /** `link_names` and `parse` are never given: with them, a quoted `@here` would ring for everybody (fact 48). */
-const post = async (web: WebClient, { channel, threadTs, alsoToChannel, text }: Post): Promise<SendResult> => {
+const QUIET = { unfurl_links: false, unfurl_media: false };
+
+const said = ({ text, blocks }: Said): Readonly<Record<string, unknown>> => ({
+  ...(text === '' ? {} : { text }),
+  ...(blocks === null ? {} : { blocks }),
+});
+
+const post = (web: WebClient, reply: ReplyOf<'post'>): Promise<SendResult> =>
+  call(web, 'chat.postMessage', {
+    channel: reply.channel,
+    ...said(reply),
+    ...QUIET,
+    ...(reply.threadTs === null
+      ? {}
+      : { thread_ts: reply.threadTs, ...(reply.alsoToChannel ? { reply_broadcast: true } : {}) }),
+  });
+
+const whisper = (web: WebClient, reply: ReplyOf<'only_them'>): Promise<SendResult> =>
+  call(web, 'chat.postEphemeral', {
+    channel: reply.channel,
+    user: reply.user,
+    ...said(reply),
+    ...(reply.threadTs === null ? {} : { thread_ts: reply.threadTs }),
+  });
+
+const call = async (
+  web: WebClient,
+  method: 'chat.postMessage' | 'chat.postEphemeral',
+  args: Readonly<Record<string, unknown>>,
+): Promise<SendResult> => {
   try {
-    const answer = await web.apiCall('chat.postMessage', {
-      channel,
-      text,
-      unfurl_links: false,
-      unfurl_media: false,
-      ...(threadTs === null ? {} : { thread_ts: threadTs, ...(alsoToChannel ? { reply_broadcast: true } : {}) }),
-    });
-    const at: unknown = Reflect.get(answer, 'ts');
+    const answer = await web.apiCall(method, args);
+    const at: unknown = Reflect.get(answer, method === 'chat.postMessage' ? 'ts' : 'message_ts');
     return { kind: 'sent', ts: typeof at === 'string' ? ts(at) : null };
   } catch (error) {
     return postFailed(readFailure(error));
@@ -71,8 +126,17 @@ const postFailed = (failure: Failure): SendResult => {
   }
 };
 
+/** Opening changes nothing that anybody sees: it is simply opened again. A scope for direct messages is not one for posts. */
+const openFailed = (failure: Failure): SendResult => {
+  const why = whyOf(failure);
+  if (failure.kind === 'limited') return { kind: 'retry', afterMs: failure.afterMs, why };
+  if (failure.kind !== 'refused' || PERHAPS.has(why) || LATER.has(why)) return { kind: 'retry', afterMs: null, why };
+  const isDead = isFatal(why) && why !== 'missing_scope' && !OF_THE_POST.has(why);
+  return { kind: isDead ? 'fatal' : 'rejected', why };
+};
+
 /** Idempotent, so that doubt is settled by trying again; and never fatal: a bot that may not react still answers. */
-const react = async (web: WebClient, { channel, ts: timestamp, name }: Reaction): Promise<SendResult> => {
+const react = async (web: WebClient, { channel, ts: timestamp, name }: ReplyOf<'reaction'>): Promise<SendResult> => {
   try {
     await web.apiCall('reactions.add', { channel, timestamp, name });
     return { kind: 'sent', ts: null };

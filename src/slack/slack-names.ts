@@ -1,4 +1,5 @@
-// Slack's own objects for people and conversations in, the names and kinds that rules and templates speak of out.
+// Slack's own objects for people, bots, groups and conversations in, what rules and templates speak of out.
+import { userId, type UserId } from '../domain/ids.ts';
 import type { ChannelKind } from '../domain/message.ts';
 
 export interface Channel {
@@ -6,16 +7,100 @@ export interface Channel {
   readonly kind: ChannelKind | undefined;
 }
 
+/** A person, or the account by which a bot is seen; `undefined` where Slack does not say. */
+export interface Person {
+  readonly shown: string | undefined;
+  /** Handle and display name. */
+  readonly names: readonly string[];
+  readonly isBot: boolean | undefined;
+  readonly guest: boolean | undefined;
+  readonly home: Home;
+}
+
+/** Where an account belongs. On Enterprise Grid one company has several workspaces. */
+export interface Home {
+  readonly team: string | undefined;
+  readonly teams: readonly string[];
+  /** null: a company with one workspace alone; undefined: not told. */
+  readonly enterprise: string | null | undefined;
+  /** Of another workspace, as Slack itself says; it says so of some only. */
+  readonly isStranger: boolean;
+}
+
+export interface Bot {
+  readonly name: string;
+  /** null: it has no account. */
+  readonly user: UserId | null;
+}
+
+export interface Group {
+  readonly id: string;
+  readonly handle: string;
+  /** undefined: Slack does not say. */
+  readonly users: ReadonlySet<string> | undefined;
+  readonly isDisabled: boolean;
+}
+
 /** Display name, else real name, else account name: what people see in Slack. */
-export const userNameOf = (user: unknown): string | undefined => {
+export const userNameOf = (user: unknown): string | undefined => displayNameOf(user) ?? text(field(user, 'name'));
+
+const displayNameOf = (user: unknown): string | undefined => {
   const profile = field(user, 'profile');
-  return (
-    text(field(profile, 'display_name')) ??
-    text(field(profile, 'real_name')) ??
-    text(field(user, 'real_name')) ??
-    text(field(user, 'name'))
-  );
+  return text(field(profile, 'display_name')) ?? text(field(profile, 'real_name')) ?? text(field(user, 'real_name'));
 };
+
+/** null: nothing that could be a person. `known`: what was known before, for what this object leaves out. */
+export const personOf = (user: unknown, known?: Person | null): Person | null => {
+  const shown = userNameOf(user);
+  if (shown === undefined) return null;
+  const handle = text(field(user, 'name')) ?? known?.names[0];
+  return {
+    shown,
+    names: [...new Set([handle, displayNameOf(user)].filter((name) => name !== undefined))],
+    isBot: truth(field(user, 'is_bot')) ?? known?.isBot,
+    guest: guestOf(user) ?? known?.guest,
+    home: text(field(user, 'team_id')) === undefined && known ? known.home : homeOf(user),
+  };
+};
+
+/** Guests of several channels are `is_restricted`, those of one `is_ultra_restricted` too. */
+export const guestOf = (user: unknown): boolean | undefined => {
+  const flags = [truth(field(user, 'is_restricted')), truth(field(user, 'is_ultra_restricted'))];
+  return flags.includes(true) ? true : flags.includes(false) ? false : undefined;
+};
+
+const homeOf = (user: unknown): Home => {
+  const enterprise = field(user, 'enterprise_user');
+  return {
+    team: text(field(user, 'team_id')),
+    teams: texts(field(enterprise, 'teams')),
+    enterprise: text(field(enterprise, 'enterprise_id')) ?? null,
+    isStranger: field(user, 'is_stranger') === true,
+  };
+};
+
+export const botOf = (bot: unknown): Bot | null => {
+  const name = text(field(bot, 'name'));
+  const user = text(field(bot, 'user_id'));
+  return name === undefined ? null : { name, user: user === undefined ? null : userId(user) };
+};
+
+export const groupOf = (group: unknown): Group | null => {
+  const id = text(field(group, 'id'));
+  const handle = text(field(group, 'handle'));
+  if (id === undefined || handle === undefined) return null;
+  const users = field(group, 'users');
+  return {
+    id,
+    handle,
+    users: Array.isArray(users) && isWhole(users, field(group, 'user_count')) ? new Set(texts(users)) : undefined,
+    isDisabled: Number(field(group, 'date_delete') ?? 0) > 0,
+  };
+};
+
+/** An event tells of 500 people at most, and counts those that it leaves out too; the count may be written as text. */
+export const isWhole = (people: readonly unknown[], count: unknown): boolean =>
+  count === undefined || count === null || Number(count) <= people.length;
 
 export const channelOf = (channel: unknown): Channel => ({
   name: text(field(channel, 'name')),
@@ -51,3 +136,8 @@ export const field = (value: unknown, name: string): unknown =>
 
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
+
+export const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+
+const truth = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);

@@ -3,8 +3,11 @@ import assert from 'node:assert/strict';
 import { openPipeline, type Decided, type PipelineOptions } from '../../src/bot/pipeline.ts';
 import { botId, teamId, userId } from '../../src/domain/ids.ts';
 import type { Incoming, Names, Self } from '../../src/domain/message.ts';
+import type { Take } from '../../src/domain/decision.ts';
+import type { Directory } from '../../src/domain/ports.ts';
 import { keyText, type Reply } from '../../src/domain/reply.ts';
-import type { Condition, Rule, Ruleset } from '../../src/domain/rule.ts';
+import type { Action, Condition, Rule, Ruleset } from '../../src/domain/rule.ts';
+import type { Answer } from '../../src/outbox/outbox.ts';
 import { fakeClock, settled } from '../fakes/clock.ts';
 import { gate } from '../fakes/gate.ts';
 import { memoryLog } from '../fakes/log.ts';
@@ -17,27 +20,50 @@ const SELF: Self = {
   name: 'annyeong',
   url: 'https://a.slack.com/',
 };
-const NOBODY: Names = { user: () => undefined, channel: () => undefined, channelKind: () => undefined };
+const NOBODY: Names = {
+  user: () => undefined,
+  channel: () => undefined,
+  channelKind: () => undefined,
+  channelNames: () => undefined,
+  standing: () => ({ names: undefined, groups: undefined, guest: undefined, external: undefined }),
+};
+const directory = (more: Partial<Directory & { seen: (frame: unknown) => void }> = {}) => ({
+  namesFor: async () => NOBODY,
+  bind: async () => [],
+  seen: () => {},
+  ...more,
+});
 
+const OF_PEOPLE: Condition = { key: 'from', fits: ({ message }) => message.author.kind === 'person' };
 const rule = (name: string, line: number, conditions: readonly Condition[]): Rule => ({
   name,
   range: { file: 'rules.yaml', line, column: 3, endLine: line, endColumn: 9 },
-  conditions,
+  conditions: [OF_PEOPLE, ...conditions],
   captures: () => ({ groups: [], named: {} }),
+  takes: () => [],
   action: {
     texts: [{ render: ({ message }) => ({ ok: true, text: `${name}: ${message.shown}` }) }],
+    blocks: null,
     to: 'thread',
     alsoToChannel: false,
+    pick: 'random',
+    afterMs: 0,
     react: [],
   },
 });
 const says = (word: string): Condition => ({ key: 'match', fits: ({ plain }) => plain.includes(word) });
-const RULESET: Ruleset = {
-  rules: [rule('휴가', 7, [says('휴가')])],
+const rulesetOf = (rules: readonly Rule[]): Ruleset => ({
+  rules,
   fallback: { ...rule('default', 1, []), range: null },
   language: 'ko',
   timezone: 'Asia/Seoul',
-};
+  names: [],
+  first: (view) => {
+    const found = rules.find(({ conditions }) => conditions.every(({ fits }) => fits(view)));
+    return found === undefined ? { kind: 'none' } : { kind: 'rule', rule: found };
+  },
+});
+const RULESET = rulesetOf([rule('휴가', 7, [says('휴가')])]);
 
 const open = (options: Partial<PipelineOptions> = {}) => {
   const log = memoryLog();
@@ -46,15 +72,17 @@ const open = (options: Partial<PipelineOptions> = {}) => {
   const seen: unknown[] = [];
   const decided: Decided[] = [];
   const claims = new Set<string>();
+  const handed: Answer[] = [];
   const pipeline = openPipeline({
     rules: { current: () => RULESET },
-    directory: { namesFor: async () => NOBODY, seen: (frame) => void seen.push(frame) },
+    directory: directory({ seen: (frame) => void seen.push(frame) }),
     outbox: {
-      accept: async (key, replies) => {
-        if (claims.has(keyText(key))) return 'duplicate';
-        claims.add(keyText(key));
-        posted.push(...replies.map(textOf));
-        return 'accepted';
+      accept: async (answer) => {
+        handed.push(answer);
+        if (claims.has(keyText(answer.key))) return { kind: 'duplicate' };
+        claims.add(keyText(answer.key));
+        posted.push(...(answer.replies[0] ?? []).map(textOf));
+        return { kind: 'accepted', turn: 0 };
       },
       echo: (frame) => void echoes.push(frame),
     },
@@ -70,10 +98,13 @@ const open = (options: Partial<PipelineOptions> = {}) => {
     await settled();
   };
   const decisions = () => log.lines.filter(({ event }) => event === 'decision').map(({ fields }) => fields);
-  return { pipeline, take, log, posted, echoes, seen, decided, decisions };
+  return { pipeline, take, log, posted, handed, echoes, seen, decided, decisions };
 };
 
-const textOf = (reply: Reply): string => (reply.kind === 'post' ? `${reply.threadTs} ${reply.text}` : reply.name);
+const textOf = (reply: Reply): string => {
+  if (reply.kind === 'reaction') return reply.name;
+  return reply.kind === 'post' ? `${reply.threadTs} ${reply.text}` : `${reply.kind} ${reply.text}`;
+};
 let counter = 0;
 const said = (text: string, more: object = {}) => {
   counter += 1;
@@ -189,7 +220,7 @@ describe('pipeline', () => {
       if (names === 1) throw new Error('broken');
       return NOBODY;
     };
-    const { take, posted, log } = open({ directory: { namesFor, seen: throwsAtSeven } });
+    const { take, posted, log } = open({ directory: directory({ namesFor, seen: throwsAtSeven }) });
     await take(7, said('휴가 1'), said('휴가 2'));
     assert.deepEqual(
       log.events().filter((event) => event.endsWith('failed')),
@@ -204,7 +235,7 @@ describe('pipeline', () => {
       if (text === 'a') await slow.opened;
       return NOBODY;
     };
-    const { take, decided } = open({ directory: { namesFor, seen: () => {} } });
+    const { take, decided } = open({ directory: directory({ namesFor }) });
     await take(said('a'), said('b'), said('c', { channel: 'C0OTHER' }));
     slow.open();
     await settled();
@@ -221,9 +252,9 @@ describe('pipeline', () => {
       await slow.opened;
       return NOBODY;
     };
-    const { take, decided } = open({ rules: { current: () => current }, directory: { namesFor, seen: () => {} } });
+    const { take, decided } = open({ rules: { current: () => current }, directory: directory({ namesFor }) });
     await take(said('휴가'));
-    current = { ...RULESET, rules: [] };
+    current = rulesetOf([]);
     slow.open();
     await take(said('휴가'));
     assert.deepEqual(
@@ -236,7 +267,7 @@ describe('pipeline', () => {
     const blank = rule('휴가', 7, []);
     const texts = [{ render: () => ({ ok: false, why: 'too_long' }) as const }];
     const { take, posted, decisions } = open({
-      rules: { current: () => ({ ...RULESET, rules: [{ ...blank, action: { ...blank.action, texts } }] }) },
+      rules: { current: () => rulesetOf([{ ...blank, action: { ...blank.action, texts } }]) },
     });
     await take(said('휴가'));
     assert.deepEqual(posted, []);
@@ -268,7 +299,7 @@ describe('pipeline', () => {
       await slow.opened;
       return NOBODY;
     };
-    const { pipeline, take, posted, echoes } = open({ directory: { namesFor, seen: () => {} } });
+    const { pipeline, take, posted, echoes } = open({ directory: directory({ namesFor }) });
     await take(said('휴가 1'));
     const closed = pipeline.close();
     await take(said('휴가 2'), said('응 안녕', { user: 'UBOT' }));
@@ -276,5 +307,86 @@ describe('pipeline', () => {
     await closed;
     assert.equal(posted.length, 1);
     assert.equal(echoes.length, 1);
+  });
+});
+
+describe('pipeline: what an answer takes', () => {
+  const LIMIT: Take = { kind: 'limit', key: '휴가', times: 1, everyMs: 60_000 };
+  const limited = (action: Partial<Action> = {}, takes: readonly Take[] = [LIMIT]): Ruleset => {
+    const plain = rule('휴가', 7, [says('휴가')]);
+    return rulesetOf([{ ...plain, takes: () => takes, action: { ...plain.action, ...action } }]);
+  };
+  const under = (ruleset: Ruleset, options: Partial<PipelineOptions> = {}) =>
+    open({ rules: { current: () => ruleset }, ...options });
+
+  it('is handed to the journal with the time of the message', async () => {
+    const { take, handed } = under(limited());
+    await take(said('휴가', { ts: '1699999999.123456' }), said('저기'));
+    assert.deepEqual(
+      handed.map(({ takes, at }) => [takes, at]),
+      [
+        [[LIMIT], 1_699_999_999_123],
+        [[], 1_700_000_000_000],
+      ],
+    );
+  });
+
+  it('is nothing where nothing would be sent', async () => {
+    const { take, handed } = under(limited({ texts: [{ render: () => ({ ok: false, why: 'too_long' }) }] }));
+    await take(said('휴가'));
+    assert.deepEqual(
+      handed.map(({ takes }) => takes),
+      [[]],
+    );
+  });
+
+  for (const why of ['limit', 'once_per'] as const) {
+    it(`used up (${why}): the rule is silent, and both log and listener say why`, async () => {
+      const { take, decisions, decided } = under(limited(), {
+        outbox: { accept: async () => ({ kind: 'limited', why }), echo: () => {} },
+      });
+      const frame = said('휴가');
+      await take(frame);
+      assert.deepEqual(decisions(), [
+        { decision: 'silent', rule: '휴가', line: 7, channel: 'C0HR', ts: frame.ts, why },
+      ]);
+      const [{ decision, replies, taken } = assert.fail()] = decided;
+      assert.deepEqual([decision.kind, decision.why, decision.rule?.name], ['silent', why, '휴가']);
+      assert.deepEqual([replies, taken], [[], 'limited']);
+    });
+  }
+
+  it('tells the listener of the replies whose turn it was', async () => {
+    const texts = ['하나', '둘', '셋'].map((text) => ({ render: () => ({ ok: true, text }) as const }));
+    const TURN: Take = { kind: 'turn', key: '휴가', of: 3 };
+    const { take, decided } = under(limited({ texts, pick: 'in_turn' }, [TURN]), {
+      outbox: { accept: async ({ replies }) => ({ kind: 'accepted', turn: replies.length - 1 }), echo: () => {} },
+    });
+    await take(said('휴가'));
+    assert.deepEqual(
+      decided.map(({ replies }) => replies.map(textOf)),
+      [[`${decided[0]?.message.ts} 셋`]],
+    );
+  });
+
+  it('dry run: goes by limits and turns as sending would, and answers a message once', async () => {
+    const { take, posted, decisions, handed } = under(limited(), { dryRun: true });
+    const frame = said('휴가');
+    await take(frame, frame, said('휴가'));
+    assert.deepEqual(
+      decisions().map(({ decision, why }) => [decision, why]),
+      [
+        ['reply', 'rule'],
+        ['silent', 'duplicate'],
+        ['silent', 'limit'],
+      ],
+    );
+    assert.deepEqual([posted, handed], [[], []]);
+  });
+
+  it('dry run: shows where the answer would go', async () => {
+    const { take, decisions } = under(limited({ to: 'dm', afterMs: 2000 }), { dryRun: true });
+    await take(said('휴가'));
+    assert.deepEqual(decisions()[0]?.['would'], [{ text: '휴가: 휴가', to: 'dm', user: 'UKIM', after_ms: 2000 }]);
   });
 });

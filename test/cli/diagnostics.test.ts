@@ -25,11 +25,16 @@ describe('annotations of GitHub', () => {
   };
   const TEXT = '100%25 unknown%0Akey%0Amend: it, now';
   const FILE = 'file=rules/a%2C b%3Ac.yaml';
-  check('an error in one line', {}, `::error ${FILE},line=3,endLine=3,col=5,endColumn=9,title=key-unknown::${TEXT}`);
+  check('an error in one line', {}, `::error ${FILE},line=3,col=5,endLine=3,endColumn=9,title=key-unknown::${TEXT}`);
   check(
     'a warning',
     { severity: 'warning' },
-    `::warning ${FILE},line=3,endLine=3,col=5,endColumn=9,title=key-unknown::${TEXT}`,
+    `::warning ${FILE},line=3,col=5,endLine=3,endColumn=9,title=key-unknown::${TEXT}`,
+  );
+  check(
+    'signs that would end a property or the line are escaped, in the code, too',
+    { code: 'a,b:c%', message: { ko: '', en: 'one\r\ntwo' }, hint: { ko: '', en: '::warning::' } },
+    `::error ${FILE},line=3,col=5,endLine=3,endColumn=9,title=a%2Cb%3Ac%25::one%0D%0Atwo%0A::warning::`,
   );
   check(
     'over several lines GitHub takes no columns',

@@ -13,19 +13,28 @@ export const runMain = async (
   argv: readonly string[],
   env: Readonly<Record<string, string>> = { ANNYEONG_LANG: 'en' },
 ): Promise<Ran> => {
+  const { io, ran } = ioTo(env);
+  const code = await main(argv, io);
+  return { code, ...ran() };
+};
+
+/** `ran`: what has been written so far. */
+export const ioTo = (
+  env: Readonly<Record<string, string>>,
+  input: readonly string[] = [],
+): { readonly io: Io; readonly ran: () => Omit<Ran, 'code'> } => {
   const out = sink();
   const err = sink();
   const io: Io = {
     env,
-    input: Readable.from([]).pipe(new PassThrough()),
+    input: Readable.from(input).pipe(new PassThrough()),
     out: out.stream,
     err: err.stream,
     called: '/usr/local/bin/annyeong',
     onSignal: () => {},
     leave: () => {},
   };
-  const code = await main(argv, io);
-  return { code, out: out.text(), err: err.text() };
+  return { io, ran: () => ({ out: out.text(), err: err.text() }) };
 };
 
 const sink = () => {

@@ -55,7 +55,22 @@ describe('a message that explain imagines', () => {
   );
   check('guests are people', { from: 'guests' }, { by: 'person' });
   check('bots are not', { from: 'bots' }, { by: 'bot' });
-  check('a bot by id', { from: 'B0OTHER001' }, { by: 'bot', author: { kind: 'bot', id: 'B0OTHER001' } });
+  check('a bot by id', { from: 'B0OTHER001' }, { by: 'bot', author: { kind: 'bot', id: 'B0OTHER001', user: null } });
+  const NOBODY = { names: [], groups: [], guest: false, external: false };
+  check(
+    "a name is a group's handle too",
+    { from: '@dev' },
+    { standing: { ...NOBODY, names: ['dev'], groups: ['dev'] } },
+  );
+  check(
+    'a member of a group by its id',
+    { from: 'S0DEV00001' },
+    { by: 'person', standing: { ...NOBODY, names: ['김하나'], groups: ['S0DEV00001'] } },
+  );
+  check('a guest', { from: 'guests' }, { standing: { ...NOBODY, names: ['손님'], guest: true } });
+  check('of another company', { from: 'external' }, { standing: { ...NOBODY, names: ['김바깥'], external: true } });
+  check('an id has no name', { from: 'U0KIM00001' }, { standing: NOBODY });
+  check('a channel has the name by which rules know it', { channel: '#hr' }, { channelNames: ['hr'] });
   check('in a thread', { inThread: true }, { threadTs: '1699999940.123000' });
   check('mentioned, by word alone', { mention: true }, { mentionsBot: true });
   check(

@@ -43,7 +43,8 @@ export const startProcess = async (asked: Asked = {}): Promise<Running> => {
   writeFileSync(rules, asked.rules ?? RULES);
   const workspace = await openWorkspace(asked.workspace);
   asked.prepare?.(workspace);
-  const argv = ['--import', 'tsx', ...(asked.node ?? []), path.join(root, 'src/bin.ts'), 'start', '--rules', rules];
+  const sources = ['--import', path.join(root, 'scripts/sources.mjs')];
+  const argv = [...sources, ...(asked.node ?? []), path.join(root, 'src/bin.ts'), 'start', '--rules', rules];
   const child = spawn(process.execPath, [...argv, ...(asked.argv ?? [])], {
     cwd: root,
     env: {

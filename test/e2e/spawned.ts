@@ -26,10 +26,14 @@ export interface Spawned {
 type Environment = Readonly<Record<string, string>>;
 
 export const launch = (argv: readonly string[], env: Environment = {}): Spawned => {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, 'src/bin.ts'), ...argv], {
-    cwd: ROOT,
-    env: { ...clean(), ANNYEONG_LANG: 'en', ...env },
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', path.join(ROOT, 'scripts/sources.mjs'), path.join(ROOT, 'src/bin.ts'), ...argv],
+    {
+      cwd: ROOT,
+      env: { ...clean(), ANNYEONG_LANG: 'en', ...env },
+    },
+  );
   let out = '';
   let err = '';
   let look = (): void => {};

@@ -27,6 +27,14 @@ const ROWS: readonly (readonly [room: string, specifier: string, allowed: boolea
   ['bot', '../rules/load.ts', true],
   ['bot', '../cli/check.ts', false],
   ['cli', '../bot/bot.ts', true],
+  ['replay', '../match/match.ts', true],
+  ['replay', '../outbox/takes.ts', true],
+  ['replay', '../outbox/outbox.ts', false],
+  ['replay', '../slack/web.ts', false],
+  ['replay', '../cli/explain.ts', false],
+  ['match', '../replay/run.ts', false],
+  ['bot', '../replay/run.ts', false],
+  ['cli', '../replay/open.ts', true],
 ];
 
 describe('the import law', () => {

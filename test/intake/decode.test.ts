@@ -1,14 +1,18 @@
 // Rows: a text in Slack's spelling, and what the person saw; and where the bot's own mention stands in it.
 import assert from 'node:assert/strict';
 import { botId, channelId, teamId, ts, userId } from '../../src/domain/ids.ts';
-import type { Names, Self } from '../../src/domain/message.ts';
+import type { Author, Names, Self, Standing } from '../../src/domain/message.ts';
 import { decodeText } from '../../src/intake/decode.ts';
 import { toMessage } from '../../src/intake/message.ts';
 
+const NOBODY: Standing = { names: undefined, groups: undefined, guest: undefined, external: undefined };
 const names: Names = {
   user: (id) => ({ U1: 'kim', U2: '&lt;lee&gt;' })[id],
   channel: (id) => ({ C1: 'hr' })[id],
   channelKind: () => undefined,
+  channelNames: (id) => (id === 'C1' ? ['hr', 'people'] : undefined),
+  standing: () => NOBODY,
+  account: () => userId('U0WEATHER1'),
 };
 const self: Self = {
   team: teamId('T1'),
@@ -96,6 +100,37 @@ describe('a message', () => {
   it('brings the names that are known, and no others', () => {
     const { channelName, channelKind, userName } = made('휴가', 'C9');
     assert.deepEqual([channelName, channelKind, userName], [undefined, undefined, 'kim']);
+  });
+  it('brings all names of its channel, and what is known of its author', () => {
+    const { channelNames, standing } = made('휴가');
+    assert.deepEqual([channelNames, standing], [['hr', 'people'], NOBODY]);
+  });
+  const by = (author: Author, hints?: { readonly name: string }) =>
+    toMessage(
+      {
+        team: teamId('T1'),
+        channel: channelId('C1'),
+        ts: ts('1.000001'),
+        threadTs: null,
+        author,
+        text: '',
+        ...(hints && { hints: { ...hints, team: undefined, guest: undefined } }),
+      },
+      names,
+      self,
+    );
+  it('learns the account of a bot, where the frame does not tell it', () => {
+    assert.deepEqual(by({ kind: 'bot', id: botId('B7'), user: null }).author, {
+      kind: 'bot',
+      id: 'B7',
+      user: 'U0WEATHER1',
+    });
+    const { author } = by({ kind: 'bot', id: botId('B7'), user: userId('U7') });
+    assert.equal(author.kind === 'bot' && author.user, 'U7');
+  });
+  it('takes the name that the frame tells where Slack does not answer', () => {
+    assert.equal(by({ kind: 'person', id: userId('U9') }, { name: '박손님' }).userName, '박손님');
+    assert.equal(by({ kind: 'person', id: userId('U1') }, { name: '박손님' }).userName, 'kim');
   });
   it('is a direct message where the id says so', () => {
     assert.equal(made('휴가', 'D1').channelKind, 'dm');

@@ -1,6 +1,6 @@
 // Raw frames as Slack sends them, and what each is: the table that is run directly and again over a real socket.
 import { botId, channelId, teamId, ts, userId } from '../../src/domain/ids.ts';
-import type { Author, Incoming, NotAMessage, Self } from '../../src/domain/message.ts';
+import type { Author, Hints, Incoming, NotAMessage, Self } from '../../src/domain/message.ts';
 
 export interface Row {
   readonly says: string;
@@ -26,13 +26,20 @@ type Expected = {
   readonly threadTs?: string;
   readonly author?: Author;
   readonly text?: string;
+  readonly hints?: Partial<Hints>;
 };
 
 const SECOND = Math.floor(Date.now() / 1000);
 const PARENT = `${SECOND - 60}.000100`;
 const HANA: Author = { kind: 'person', id: userId('U0HANAKIM1') };
 const person = (id: string): Author => ({ kind: 'person', id: userId(id) });
-const bot = (id: string): Author => ({ kind: 'bot', id: botId(id) });
+const bot = (id: string, user: string | null = 'U0WEATHER1'): Author => ({
+  kind: 'bot',
+  id: botId(id),
+  user: user === null ? null : userId(user),
+});
+
+const NO_HINTS: Hints = { team: undefined, name: undefined, guest: undefined };
 
 let made = 0;
 const nextTs = (): string => `${SECOND}.${String((made += 1)).padStart(6, '0')}`;
@@ -67,6 +74,7 @@ const message = (says: string, fields: Fields = {}, expected: Expected = {}): Ro
     threadTs: threadTs === undefined ? null : ts(threadTs),
     author,
     text: expected.text ?? text,
+    ...(expected.hints && { hints: { ...NO_HINTS, ...expected.hints } }),
   };
   return { says, frame, expect };
 };
@@ -131,11 +139,21 @@ const people: readonly Row[] = [
   message('a private channel', { channel: 'C0SECRET', channel_type: 'group' }, { channel: 'C0SECRET' }),
   message('an old private group', { channel: 'G024BE91L' }, { channel: 'G024BE91L' }),
   message('a person of Enterprise Grid', { user: 'W012A3CDE' }, { author: person('W012A3CDE') }),
-  message('a guest', { user: 'U0GUEST001', user_profile: { is_restricted: true } }, { author: person('U0GUEST001') }),
+  message(
+    'a guest',
+    { user: 'U0GUEST001', user_profile: { is_restricted: true } },
+    { author: person('U0GUEST001'), hints: { guest: true } },
+  ),
+  message(
+    'a guest of one channel',
+    { user_profile: { is_restricted: false, is_ultra_restricted: true, display_name: '', real_name: '박손님' } },
+    { hints: { guest: true, name: '박손님' } },
+  ),
+  message('a profile that tells nothing', { user_profile: { is_restricted: 'yes', display_name: 7, team: {} } }),
   message(
     'a person of another workspace, whose team is not ours',
     { user: 'U0OUTSIDER', team: 'T0PARTNER1', user_team: 'T0PARTNER1', source_team: 'T0PARTNER1' },
-    { author: person('U0OUTSIDER') },
+    { author: person('U0OUTSIDER'), hints: { team: 'T0PARTNER1' } },
   ),
   message('no team at all', { team: undefined }),
   message('a wrong-typed team', { team: 7 }),
@@ -165,9 +183,13 @@ const otherBots: readonly Row[] = [
   message(
     'another bot, by bot_message without a user',
     { subtype: 'bot_message', bot_id: 'B0WEATHER1', username: '날씨봇', user: undefined },
-    { author: bot('B0WEATHER1') },
+    { author: bot('B0WEATHER1', null), hints: { name: '날씨봇' } },
   ),
-  message('another bot, by its profile', { user: 'U0WEATHER1', bot_profile: PROFILE }, { author: bot('B0WEATHER1') }),
+  message(
+    'another bot, by its profile',
+    { user: 'U0WEATHER1', bot_profile: PROFILE },
+    { author: bot('B0WEATHER1'), hints: { team: 'T0PRACTICE', name: '날씨봇' } },
+  ),
   message(
     'another bot, by app_id and bot_id',
     { user: 'U0WEATHER1', app_id: 'A0WEATHER1', bot_id: 'B0WEATHER1' },
@@ -176,7 +198,7 @@ const otherBots: readonly Row[] = [
   message(
     'bot_message with a user only',
     { subtype: 'bot_message', user: 'U0WEATHER1' },
-    { author: { kind: 'bot', id: userId('U0WEATHER1') } },
+    { author: { kind: 'bot', id: userId('U0WEATHER1'), user: userId('U0WEATHER1') } },
   ),
   message(
     'a bot in a thread',
@@ -193,7 +215,7 @@ const otherBots: readonly Row[] = [
       blocks: undefined,
       attachments: [{ text: 'build' }],
     },
-    { author: bot('B0HOOK0001'), text: '' },
+    { author: bot('B0HOOK0001', null), text: '' },
   ),
   message(
     'a file shared by a bot',

@@ -6,7 +6,7 @@ import { buildChannels, type Place } from '../../src/match/channels.ts';
 
 const place = (channel: string, channelName?: string, channelKind?: Place['channelKind']): Place => ({
   channel: channelId(channel),
-  channelName,
+  channelNames: channelName === undefined ? undefined : [channelName],
   channelKind,
 });
 const PLACES = {
@@ -15,6 +15,7 @@ const PLACES = {
   secret: place('G1', 'team-secret', 'private'),
   team: place('C2', 'team-a-kr', 'public'),
   personnel: place('C3', '인사-공지'.normalize('NFD'), 'public'),
+  renamed: { ...place('C4', undefined, 'public'), channelNames: ['notice', 'news'] },
   unknown: place('C9'),
   dm: place('D1', undefined, 'dm'),
   bareDm: place('D2'),
@@ -37,13 +38,16 @@ const check = (what: string, specs: readonly ChannelSpec[], fits: readonly (keyo
 describe('channels', () => {
   check('a name, whatever its case', [name('hr')], ['hr', 'HR']);
   check('a part of a name is none', [name('h')], []);
+  check('a name that it has had, and that the rules know it by', [name('news')], ['renamed']);
+  check("today's name", [name('notice')], ['renamed']);
+  check('neither name, where either is excluded', [glob('n*'), not(name('notice'))], []);
   check('an id', [id('C1')], ['hr', 'HR']);
   check('a pattern at the end', [glob('team-*')], ['secret', 'team']);
   check('a pattern in the middle', [glob('team-*-kr')], ['team']);
   check('a pattern whose parts may not overlap', [glob('team-a*a-kr')], []);
   check('several stars', [glob('*e*-*r*')], ['secret', 'team']);
   check('a Hangul pattern finds a decomposed name', [glob('인사-*')], ['personnel']);
-  check('a star is every named channel', [glob('*')], ['hr', 'HR', 'secret', 'team', 'personnel']);
+  check('a star is every named channel', [glob('*')], ['hr', 'HR', 'secret', 'team', 'personnel', 'renamed']);
   check('nothing else is special in a pattern', [glob('.*')], []);
   check('direct messages', [kind('dm')], ['dm']);
   check('a group of people, whose made-up name is none', [kind('group_dm'), glob('mpdm-*')], ['group']);
@@ -52,14 +56,18 @@ describe('channels', () => {
   check(
     'only exclusions: everywhere but there, and never where the name is not known',
     [not(name('hr'))],
-    ['secret', 'team', 'personnel', 'dm', 'bareDm', 'group'],
+    ['secret', 'team', 'personnel', 'renamed', 'dm', 'bareDm', 'group'],
   );
   check('an exclusion wins, wherever it stands', [not(name('team-secret')), glob('team-*')], ['team']);
   check('and it wins over an id', [id('C1'), not(name('hr'))], []);
-  check('an excluded id', [not(id('C1'))], ['secret', 'team', 'personnel', 'unknown', 'dm', 'bareDm', 'group']);
+  check(
+    'an excluded id',
+    [not(id('C1'))],
+    ['secret', 'team', 'personnel', 'renamed', 'unknown', 'dm', 'bareDm', 'group'],
+  );
   check(
     'an excluded kind, and never where the kind is not known',
     [not(kind('dm'))],
-    ['hr', 'HR', 'secret', 'team', 'personnel', 'group'],
+    ['hr', 'HR', 'secret', 'team', 'personnel', 'renamed', 'group'],
   );
 });

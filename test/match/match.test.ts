@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Decision } from '../../src/domain/decision.ts';
 import { botId } from '../../src/domain/ids.ts';
-import type { Message } from '../../src/domain/message.ts';
+import type { Author, Message } from '../../src/domain/message.ts';
 import type { MatchSpec } from '../../src/domain/rule.ts';
 import { explain } from '../../src/match/explain.ts';
 import { match } from '../../src/match/match.ts';
@@ -10,6 +10,7 @@ import { ruleset, said, type Written } from './support.ts';
 
 const contains = (text: string): MatchSpec => ({ kind: 'contains', text });
 const regex = (pattern: string): MatchSpec => ({ kind: 'regex', pattern });
+const A_BOT: Author = { kind: 'bot', id: botId('B1'), user: null };
 const short = (decision: Decision): string => `${decision.why} ${decision.rule?.name ?? '-'}`;
 
 const RULES: readonly Written[] = [
@@ -35,7 +36,7 @@ describe('match', () => {
   decides('is silent where the rule says nothing', said('점심값'), 'none 침묵');
   decides('answers where it only reacts', said('고마워'), 'rule 반응');
   decides('passes a rule of another channel over', said('휴가'), 'default default');
-  decides('takes it in its own', said('휴가', { channelName: 'hr' }), 'rule 인사팀');
+  decides('takes it in its own', said('휴가', { channelNames: ['hr'] }), 'rule 인사팀');
   decides('falls back to the default', said('아무 말'), 'default default');
   decides('is silent where the default is off', said('아무 말'), 'nothing -', { enabled: false });
   decides('is silent where the default says nothing', said('아무 말'), 'none default', { silent: true });
@@ -44,7 +45,7 @@ describe('match', () => {
   });
   decides('is silent about a message without text', said(' \u200b\n'), 'empty -');
   decides('takes a bare mention for a message', said('', { mentionsBot: true }), 'default default');
-  decides('is silent towards bots', said('점심', { author: { kind: 'bot', id: botId('B1') } }), 'not_a_person -');
+  decides('is silent towards bots', said('점심', { author: A_BOT }), 'not_a_person -');
 });
 
 const rows = (message: Message): string[] =>
@@ -65,7 +66,7 @@ describe('explain', () => {
     const everything = ruleset([{ name: '전부' }]);
     const failed = (message: Message) => explain(everything, message).trace[0];
     assert.equal(failed(said(''))?.failed, 'match');
-    assert.equal(failed(said('말', { author: { kind: 'bot', id: botId('B1') } }))?.fits, false);
+    assert.equal(failed(said('말', { author: A_BOT }))?.failed, 'from');
   });
 });
 
@@ -133,9 +134,14 @@ describe('what a regex of the rule found', () => {
 });
 
 describe('the budget', () => {
-  // Each is charged for the longest text that a regex sees, and takes no time.
-  const costly = Array.from({ length: 60 }, () => regex('x{1000}y{900}'));
-  const long = said('a'.repeat(4000));
+  // At every letter these must remember anew where among the last forty an `a` stood.
+  const costly = Array.from({ length: 60 }, (_, index) => regex(`a[ab]{${index + 40}}c`));
+  let state = 1;
+  const letter = (): string => {
+    state = (state * 48_271) % 0x7fff_ffff;
+    return state % 2 === 0 ? 'a' : 'b';
+  };
+  const long = said(`${Array.from({ length: 3_990 }, letter).join('')} c`);
   it('ends in silence what would take too long', () => {
     const rules = ruleset(costly.map((spec, index) => ({ name: `r${index}`, match: spec })));
     assert.equal(short(match(rules, long)), 'budget -');
@@ -146,6 +152,6 @@ describe('the budget', () => {
   });
   it('holds for optional blanks as well', () => {
     const stairs = { match: contains(`하 ${'호 '.repeat(9_999)}끝`) };
-    assert.equal(short(match(ruleset([stairs]), said('하'.repeat(40_000)))), 'budget -');
+    assert.equal(short(match(ruleset([stairs]), said(`하호호끝 하 호 호 끝 ${'하'.repeat(39_980)}`))), 'budget -');
   }).timeout(20_000);
 });

@@ -1,8 +1,8 @@
 // What the tests of match/ share: rules and messages made of the part that a test is about.
 import { channelId, teamId, ts, userId } from '../../src/domain/ids.ts';
 import type { Message } from '../../src/domain/message.ts';
-import type { Action, ChannelSpec, MatchSpec, Rule, Ruleset } from '../../src/domain/rule.ts';
-import { buildDefault, buildRule, buildRuleset } from '../../src/match/build.ts';
+import type { Action, DefaultSpec, MatchSpec, Rule, Ruleset } from '../../src/domain/rule.ts';
+import { buildRuleset, type RuleParts, type RulesetParts } from '../../src/match/build.ts';
 import { normalise } from '../../src/match/fold.ts';
 
 export const said = (shown: string, rest: Partial<Message> = {}): Message => ({
@@ -15,6 +15,8 @@ export const said = (shown: string, rest: Partial<Message> = {}): Message => ({
   shown,
   channelName: 'general',
   channelKind: 'public',
+  channelNames: ['general'],
+  standing: { names: ['kim'], groups: [], guest: false, external: false },
   userName: 'kim',
   mentionsBot: false,
   ...rest,
@@ -22,17 +24,18 @@ export const said = (shown: string, rest: Partial<Message> = {}): Message => ({
 
 const answering: Action = {
   texts: [{ render: () => ({ ok: true, text: normalise('답') }) }],
+  blocks: null,
   to: 'thread',
   alsoToChannel: false,
+  pick: 'random',
+  afterMs: 0,
   react: [],
 };
 const saysNothing: Action = { ...answering, texts: [] };
 
-export interface Written {
+export interface Written extends Partial<Omit<DefaultSpec, 'action' | 'range'>> {
   readonly name?: string;
   readonly match?: MatchSpec;
-  readonly channels?: readonly ChannelSpec[];
-  readonly enabled?: boolean;
   readonly react?: readonly string[];
   readonly silent?: boolean;
 }
@@ -43,23 +46,41 @@ const actionOf = ({ react = [], silent = false }: Written): Action => ({
 });
 
 const NOWHERE = { file: 'rules.yaml', line: 1, column: 1, endLine: 1, endColumn: 2 };
-const specOf = (written: Written) => ({
+const specOf = (written: Written): DefaultSpec => ({
   range: NOWHERE,
   enabled: written.enabled ?? true,
   channels: written.channels ?? [],
-  action: { texts: [], to: 'thread', alsoToChannel: false, react: [] } as const,
+  from: written.from ?? [],
+  mention: written.mention ?? null,
+  thread: written.thread ?? 'any',
+  hours: written.hours ?? null,
+  oncePer: written.oncePer ?? null,
+  limit: written.limit ?? null,
+  action: { texts: [], blocks: null, to: 'thread', alsoToChannel: false, pick: 'random', afterMs: 0, react: [] },
 });
 
-export const rule = (written: Written): Rule =>
-  buildRule(
-    { ...specOf(written), name: written.name ?? '규칙', match: written.match ?? { kind: 'anything' } },
-    actionOf(written),
-  );
+const partsOf = (written: Written): RuleParts => ({
+  spec: {
+    ...specOf(written),
+    range: NOWHERE,
+    name: written.name ?? '규칙',
+    match: written.match ?? { kind: 'anything' },
+  },
+  action: actionOf(written),
+});
+
+export const rule = (written: Written): Rule => {
+  const [built] = ruleset([written]).rules;
+  if (built === undefined) throw new Error('a ruleset of one rule has none');
+  return built;
+};
 
 export const ruleset = (rules: readonly Written[], fallback: Written = {}): Ruleset =>
-  buildRuleset({
-    rules: rules.map(rule),
-    fallback: buildDefault(specOf(fallback), actionOf(fallback)),
-    language: 'ko',
-    timezone: 'Asia/Seoul',
-  });
+  buildRuleset(rulesetParts(rules, fallback));
+
+export const rulesetParts = (rules: readonly Written[], fallback: Written = {}): RulesetParts => ({
+  rules: rules.map(partsOf),
+  fallback: { spec: specOf(fallback), action: actionOf(fallback) },
+  language: 'ko',
+  timezone: 'Asia/Seoul',
+});

@@ -7,24 +7,29 @@ import { fakeClock } from '../fakes/clock.ts';
 
 journalContract('memory', async (clock) => memoryJournal({ clock }));
 
-const key = (at: number) => ({ team: teamId('T1'), channel: channelId('C1'), ts: ts(`${at}.0`) });
+const claim = (at: number) => ({
+  key: { team: teamId('T1'), channel: channelId('C1'), ts: ts(`${at}.0`) },
+  takes: [],
+  at: 0,
+  owed: [],
+});
 
 describe('journal in memory', () => {
   it('forgets a claim after a day', async () => {
     const clock = fakeClock();
     const journal = memoryJournal({ clock });
-    await journal.accept(key(1), []);
+    await journal.accept(claim(1));
     await clock.advance(CLAIM_MS_MAX - 1);
-    assert.equal(await journal.accept(key(1), []), 'duplicate');
+    assert.equal((await journal.accept(claim(1))).kind, 'duplicate');
     await clock.advance(1);
-    assert.equal(await journal.accept(key(1), []), 'accepted');
+    assert.equal((await journal.accept(claim(1))).kind, 'accepted');
   });
 
   it('forgets the oldest claim when there are too many', async () => {
     const journal = memoryJournal({ clock: fakeClock() });
-    for (let at = 0; at <= CLAIMS_MAX; at += 1) await journal.accept(key(at), []);
-    assert.equal(await journal.accept(key(CLAIMS_MAX), []), 'duplicate');
-    assert.equal(await journal.accept(key(1), []), 'duplicate');
-    assert.equal(await journal.accept(key(0), []), 'accepted');
+    for (let at = 0; at <= CLAIMS_MAX; at += 1) await journal.accept(claim(at));
+    assert.equal((await journal.accept(claim(CLAIMS_MAX))).kind, 'duplicate');
+    assert.equal((await journal.accept(claim(1))).kind, 'duplicate');
+    assert.equal((await journal.accept(claim(0))).kind, 'accepted');
   });
 });

@@ -1,7 +1,7 @@
 // The outbox under a fake clock: order, pace, retries, doubt, and the end.
 import assert from 'node:assert/strict';
 import { channelId, teamId, ts } from '../../src/domain/ids.ts';
-import type { Reply, SendResult } from '../../src/domain/reply.ts';
+import type { MessageKey, Reply, SendResult } from '../../src/domain/reply.ts';
 import { memoryJournal } from '../../src/outbox/journal/memory.ts';
 import { openOutbox } from '../../src/outbox/outbox.ts';
 import { fakeClock, settled } from '../fakes/clock.ts';
@@ -25,26 +25,29 @@ const open = (answer: Answer = OK) => {
     random: { next: () => 0.5 },
     onFatal: (why) => void fatal.push(why),
     sender: {
+      dmOf: () => null,
       send: async (reply) => {
-        const what = `${reply.channel} ${reply.kind === 'post' ? reply.text : reply.name}`;
+        const what = `${reply.channel} ${reply.kind === 'reaction' ? reply.name : reply.text}`;
         sends.push({ what, at: clock.monotonic() });
         return answer(reply, sends.filter((send) => send.what === what).length - 1);
       },
     },
   });
   let counter = 0;
+  const accept = async (key: MessageKey, replies: readonly Reply[]) =>
+    (await outbox.accept({ key, takes: [], at: 0, replies: [replies] })).kind;
   const say = async (channel: string, ...texts: readonly string[]) => {
     counter += 1;
-    const key = { team: teamId('T1'), channel: channelId(channel), ts: ts(`${counter}.0`) };
-    return outbox.accept(
-      key,
+    const of = { team: teamId('T1'), channel: channelId(channel), ts: ts(`${counter}.0`) };
+    return accept(
+      of,
       texts.map((text) => post(channel, text)),
     );
   };
   const whats = () => sends.map(({ what }) => what);
   const times = (what: string) => sends.filter((send) => send.what === what).map(({ at }) => at);
   const left = async () => (await journal.pending()).map(({ state }) => state);
-  return { clock, log, journal, outbox, sends, fatal, say, whats, times, left };
+  return { clock, log, journal, outbox, sends, fatal, accept, say, whats, times, left };
 };
 
 const throws: Answer = (reply) => {
@@ -57,6 +60,8 @@ const post = (channel: string, text: string): Reply => ({
   threadTs: ts('1.0'),
   alsoToChannel: false,
   text,
+  blocks: null,
+  afterMs: 0,
 });
 const key = (at: string) => ({ team: teamId('T1'), channel: channelId('C1'), ts: ts(at) });
 const reaction = (channel: string, name: string): Reply => ({
@@ -103,8 +108,8 @@ describe('outbox: order and pace', () => {
   });
 
   it('answers a message once, however often it comes', async () => {
-    const { outbox, clock, whats } = open();
-    const answers = await Promise.all([1, 2, 3].map(() => outbox.accept(key('9.0'), [post('C1', 'a')])));
+    const { outbox, accept, clock, whats } = open();
+    const answers = await Promise.all([1, 2, 3].map(() => accept(key('9.0'), [post('C1', 'a')])));
     await clock.advance(60_000);
     assert.deepEqual(answers.toSorted(), ['accepted', 'duplicate', 'duplicate']);
     assert.deepEqual(whats(), ['C1 a']);
@@ -112,11 +117,11 @@ describe('outbox: order and pace', () => {
   });
 
   it('lets no failing reaction hold up a post', async () => {
-    const { outbox, clock, whats } = open((reply) =>
+    const { accept, clock, whats } = open((reply) =>
       reply.kind === 'reaction' ? { kind: 'retry', afterMs: 60_000, why: 'ratelimited' } : SENT,
     );
-    await outbox.accept(key('1.0'), [post('C1', 'a'), reaction('C1', 'wave')]);
-    await outbox.accept(key('2.0'), [post('C1', 'b'), reaction('C1', 'eyes')]);
+    await accept(key('1.0'), [post('C1', 'a'), reaction('C1', 'wave')]);
+    await accept(key('2.0'), [post('C1', 'b'), reaction('C1', 'eyes')]);
     await clock.advance(1000);
     assert.deepEqual(whats().toSorted(), ['C1 a', 'C1 b', 'C1 wave']);
   });
@@ -287,10 +292,10 @@ describe('outbox: in doubt', () => {
   });
 
   it('a reaction is tried again: adding it twice changes nothing', async () => {
-    const { outbox, clock, whats } = open((_, attempt) =>
+    const { accept, clock, whats } = open((_, attempt) =>
       attempt === 0 ? { kind: 'in_doubt', why: 'timeout' } : SENT,
     );
-    await outbox.accept(key('1.0'), [reaction('C1', 'wave')]);
+    await accept(key('1.0'), [reaction('C1', 'wave')]);
     await clock.advance(60_000);
     assert.deepEqual(whats(), ['C1 wave', 'C1 wave']);
   });

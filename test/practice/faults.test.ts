@@ -40,6 +40,18 @@ describe('the faults of the practice workspace', () => {
   check({ kind: 'api_error', error: 'fatal_error' }, '200 {"ok":fal', 0);
   check({ kind: 'slow', delayMs: 1 }, '200 {"ok":tru', 1);
 
+  it('faults strike each method by its name', async () => {
+    const to = { channel: 'C0HR', user: 'U0HANAKIM1', users: 'U0HANAKIM1', text: 'a' };
+    for (const method of ['chat.postEphemeral', 'conversations.open']) {
+      workspace.fault({ on: method, kind: 'api_error', error: 'user_disabled' });
+      workspace.fault({ on: method, kind: 'lost_response' });
+      assert.equal((await call(workspace, method, to)).error, 'user_disabled');
+      await assert.rejects(call(workspace, method, to));
+      assert.equal((await call(workspace, method, to)).ok, true);
+    }
+    assert.equal(workspace.ephemerals().length, 2);
+  });
+
   it('half_open on a method is never answered', async () => {
     workspace.fault({ on: 'chat.postMessage', kind: 'half_open' });
     const waiting = outcome();

@@ -26,6 +26,59 @@ describe('the Web API of the practice workspace', () => {
   check('posts by the name of a channel', 'chat.postMessage', { channel: '#hr', text: '응 안녕' }, null);
   check('posts to a person', 'chat.postMessage', { channel: 'U0HANAKIM1', text: '응 안녕' }, null);
   check('posts blocks without a text', 'chat.postMessage', { ...HR, blocks: '[]' }, null);
+  check(
+    'posts no blocks that are none',
+    'chat.postMessage',
+    { ...HR, blocks: '{"type":"section"}' },
+    'invalid_blocks_format',
+  );
+  check(
+    'posts no blocks that are no JSON',
+    'chat.postMessage',
+    { ...HR, blocks: '[object Object]' },
+    'invalid_blocks_format',
+  );
+  check(
+    'posts no block that there is not',
+    'chat.postMessage',
+    { ...HR, blocks: '[{"type":"table_of_contents"}]' },
+    'invalid_blocks',
+  );
+  check(
+    'posts no more than 50 blocks',
+    'chat.postMessage',
+    { ...HR, blocks: JSON.stringify(Array.from({ length: 51 }, () => ({ type: 'divider' }))) },
+    'invalid_blocks',
+  );
+  check(
+    'posts no section of more than 3,000 characters',
+    'chat.postMessage',
+    { ...HR, blocks: JSON.stringify([{ type: 'section', text: { type: 'mrkdwn', text: '가'.repeat(3001) } }]) },
+    'invalid_blocks',
+  );
+  const HANA = { ...HR, user: 'U0HANAKIM1' };
+  check('shows something to one person alone', 'chat.postEphemeral', { ...HANA, text: '응' }, null);
+  check('shows it in a direct message too', 'chat.postEphemeral', { ...HANA, channel: 'D0HANAKIM1', text: '응' }, null);
+  check(
+    'shows it to nobody who is not there',
+    'chat.postEphemeral',
+    { ...HANA, channel: 'D0DOYUNLEE', text: '응' },
+    'user_not_in_channel',
+  );
+  check('shows it to nobody unnamed', 'chat.postEphemeral', { ...HR, text: '응' }, 'user_not_in_channel');
+  check('shows no empty text', 'chat.postEphemeral', HANA, 'no_text');
+  check(
+    'shows nothing where the bot is not',
+    'chat.postEphemeral',
+    { ...HANA, channel: 'elsewhere', text: '응' },
+    'not_in_channel',
+  );
+  check(
+    'shows nothing in an archived channel',
+    'chat.postEphemeral',
+    { ...HANA, channel: 'old', text: '응' },
+    'is_archived',
+  );
   check('posts no empty text', 'chat.postMessage', { ...HR, text: '' }, 'no_text');
   check('posts nothing without a text', 'chat.postMessage', HR, 'no_text');
   check('posts to no unknown channel', 'chat.postMessage', { channel: 'C0NOWHERE', text: 'a' }, 'channel_not_found');
@@ -111,10 +164,10 @@ describe('the Web API of the practice workspace', () => {
     await fetch(`${workspace.apiUrl}chat.postMessage`, {
       method: 'POST',
       headers,
-      body: JSON.stringify({ channel: 'C0HR', text: 'JSON', blocks: [1] }),
+      body: JSON.stringify({ channel: 'C0HR', text: 'JSON', blocks: [{ type: 'divider' }] }),
     });
     const { text, args } = workspace.posts().at(-1) ?? {};
-    assert.deepEqual([text, args?.blocks], ['JSON', '[1]']);
+    assert.deepEqual([text, args?.blocks], ['JSON', '[{"type":"divider"}]']);
   });
 
   it('reacts once', async () => {

@@ -1,4 +1,4 @@
-// Properties of matching: against a slow reference written here, kind by kind, on texts of everything that may stand in one.
+// Properties of matching: against a slow reference, kind by kind and rule by rule, on texts of everything that may stand in one.
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Names } from '../../src/domain/message.ts';
@@ -9,6 +9,9 @@ import { explain } from '../../src/match/explain.ts';
 import { fold, normalise } from '../../src/match/fold.ts';
 import { match } from '../../src/match/match.ts';
 import { ruleset, said } from '../match/support.ts';
+import { indexDecidesAsThePage } from './index.ts';
+import { fitsSlowly } from './naive.ts';
+import { MESSAGES_EACH } from './rules.ts';
 
 const PIECES = `가 나 하하 휴가 비밀번호 ㅋ \u1112\u1172 ${'초기화'.normalize('NFD')} . + “ " ’ ！ < > &amp; \ud83d
 a b hi HI ä a\u0308 ß ẞ ſ K İ Σ ς 𝟘 ａ １ 1 10 я _ \u200b \u200d \ufe0f \u00ad
@@ -21,31 +24,6 @@ const pattern = texts(4).filter((text) => normalise(text) !== '');
 
 type Kind = 'contains' | 'equals' | 'starts_with' | 'ends_with';
 const KINDS: readonly Kind[] = ['contains', 'equals', 'starts_with', 'ends_with'];
-
-/** Every stretch of the message, compared character by character, with every way to leave a blank out. */
-const fitsSlowly = (kind: Kind, text: string, shown: string): boolean => {
-  const wanted = Array.from(fold(normalise(text)));
-  const there = Array.from(fold(normalise(shown)));
-  const ends = (at: number, from: number): readonly number[] => {
-    const char = wanted[from];
-    if (char === undefined) return [at];
-    const here = there[at] === char ? ends(at + 1, from + 1) : [];
-    const mayLack = char === ' ' && isHangul(wanted[from - 1]) && isHangul(wanted[from + 1]);
-    return mayLack ? here.concat(ends(at, from + 1)) : here;
-  };
-  const standsWell = (start: number, end: number): boolean => {
-    if ((kind === 'equals' || kind === 'starts_with') && start > 0) return false;
-    if ((kind === 'equals' || kind === 'ends_with') && end < there.length) return false;
-    if (isWord(wanted, 0) && isWord(there, start - 1)) return false;
-    return !(isWord(wanted, wanted.length - 1) && isWord(there, end));
-  };
-  return there.concat('').some((_, start) => ends(start, 0).some((end) => standsWell(start, end)));
-};
-
-const isHangul = (char: string | undefined): boolean => /^\p{Script=Hangul}/u.test(char ?? '');
-
-const isWord = (chars: readonly string[], index: number): boolean =>
-  /^(?:\p{Nd}|(?=\p{L})\p{Script=Latin})$/u.test(chars[index] ?? '') && chars[index + 1] !== '\u20e3';
 
 /** Generous: how long a busy machine takes says nothing. */
 const HOLDS_MS_MAX = 60_000;
@@ -80,7 +58,7 @@ describe('matching', () => {
     holds(
       `agrees with the reference: ${kind}`,
       fc.property(pattern, message, (text, shown) => {
-        assert.equal(fitsText({ kind, text }, shown), fitsSlowly(kind, text, shown));
+        assert.equal(fitsText({ kind, text }, shown), fitsSlowly({ kind, text }, shown));
       }),
       5_000,
     );
@@ -91,7 +69,7 @@ describe('matching', () => {
         .slice(from, from + length)
         .join('');
       fc.pre(normalise(text) !== '');
-      assert.equal(fitsText({ kind, text }, shown), fitsSlowly(kind, text, shown));
+      assert.equal(fitsText({ kind, text }, shown), fitsSlowly({ kind, text }, shown));
     }),
     5_000,
   );
@@ -119,6 +97,14 @@ describe('matching', () => {
       assert.equal(fitsText({ kind: 'contains', text }, ` ${padded}`), fitsText({ kind: 'contains', text }, shown));
     }),
   );
+});
+
+describe('the index', () => {
+  const CASES = 10_000;
+  const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 0x7fff_ffff);
+  it(`decides as the page does: ${CASES} cases, PROPERTY_SEED=${seed}`, () => {
+    fc.assert(indexDecidesAsThePage, { numRuns: Math.ceil(CASES / MESSAGES_EACH), seed });
+  }).timeout(HOLDS_MS_MAX * 4);
 });
 
 describe('rules', () => {
@@ -164,7 +150,13 @@ describe('rules', () => {
 });
 
 describe('decoding', () => {
-  const nobody: Names = { user: () => undefined, channel: () => undefined, channelKind: () => undefined };
+  const nobody: Names = {
+    user: () => undefined,
+    channel: () => undefined,
+    channelKind: () => undefined,
+    channelNames: () => undefined,
+    standing: () => ({ names: undefined, groups: undefined, guest: undefined, external: undefined }),
+  };
   const parts = '< > @ # ! | ^ & amp; lt; gt; U1 https:// mailto: here'.split(' ').concat(' ');
   const anyText = fc.oneof(
     fc.array(fc.constantFrom(...parts)).map((list) => list.join('')),

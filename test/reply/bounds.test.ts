@@ -1,7 +1,8 @@
 // Templates that would never end, and texts that are too long.
 import assert from 'node:assert/strict';
 import { cutText, TEXT_POINTS_MAX } from '../../src/reply/cut.ts';
-import { compileTemplate } from '../../src/reply/template.ts';
+import { lazyBlocks } from '../../src/reply/blocks.ts';
+import { compileTemplate, lazyTemplate } from '../../src/reply/template.ts';
 import { dataOf, ENV, rendered } from './sample.ts';
 
 /** Generous: each takes some ten milliseconds. */
@@ -46,6 +47,20 @@ describe('a rendering that would not end', () => {
       assert.ok(performance.now() - started < RENDER_MS_MAX);
     });
   }
+});
+
+describe('the reason of a failure', () => {
+  it('names the bound', () => {
+    const result = lazyTemplate('{% for i in (1..20000) %}{{ i }}{% endfor %}', ENV).render(dataOf(''));
+    assert.deepEqual(result, { ok: false, why: 'loops took more than 10000 turns' });
+  });
+
+  it('holds nothing of what a person wrote', () => {
+    const result = lazyBlocks([{ type: 'image', image_url: '{{ message.text }}', alt_text: 'x' }], ENV).render(
+      dataOf('비밀'),
+    );
+    assert.ok(!result.ok && !result.why.includes('비밀'));
+  });
 });
 
 const CUTS: readonly (readonly [name: string, words: string, points: number, end: string])[] = [

@@ -28,6 +28,8 @@ export const messageOf = (words: string, over: Partial<Message> = {}): Message =
   text: words,
   channelName: 'hr',
   channelKind: 'public',
+  channelNames: ['hr'],
+  standing: { names: ['철수'], groups: [], guest: false, external: false },
   userName: '철수',
   shown: words,
   mentionsBot: false,

@@ -17,6 +17,24 @@ const SAID: readonly Row[] = [
   ['{{ match[0] }}/{{ match[1] }}/{{ match[2] }}/{{ match.w }}', '휴가/휴가//휴가', '휴가'],
   ['{{ now }}', '2026-11-25T00:30:00+09:00'],
   ['{{ now | date: "%Y-%m-%d %H:%M %B" }} {{ "now" | date: "%d" }}', '2026-11-25 00:30 November 25'],
+  // A time without an offset is the rules' time, whatever this machine's is.
+  ['{{ "2026-12-25" | date: "%d %H:%M" }} {{ "2026-12-25 09:30" | date: "%H:%M %z" }}', '25 00:00 09:30 +0900'],
+  ['{{ "March 14, 2026 9:00" | date: "%m/%d %H" }} {{ "2026-12-25T00:00:00Z" | date: "%d %H" }}', '03/14 09 25 09'],
+  ['{{ "2026-12-25 09:00" | date: "%H", "Europe/London" }} {{ now | date: "%H", match[1] }}', '00 00', '없는 곳'],
+  [
+    '{{ now | date: "%s" | plus: 86400 | date: "%Y-%m-%d" }} {{ match[1] | date: "%Y" }}',
+    '2026-11-26 언젠가',
+    '언젠가',
+  ],
+  [
+    '{{ "aa,b,cc" | split: "," | where: "size", 2 | join }} {{ "aa,b" | split: "," | reject: "size", 2 | first }}',
+    'aa cc b',
+  ],
+  [
+    '{{ "aa,b" | split: "," | find: "size", 1 }} {{ "a,b" | split: "," | has: "size", 5 }} {{ "a,b" | split: "," | find_index: "size" }}',
+    'b false 0',
+  ],
+  ['{{ "가" | base64_encode | base64_decode }} {{ match[1] | base64_decode }}', '가 100%', '100%'],
   ['{% if match[1] == "네" %}가{% elsif match[1] contains "오" %}나{% else %}다{% endif %}', '나', '아니오'],
   ['{% unless user.name == "" %}{{ user.name | josa: "이/가" }}{% endunless %}', '철수가'],
   [
@@ -117,6 +135,8 @@ const FAULTS: readonly Fault[] = [
       ['template-josa', 'josa: vars.hr'],
     ],
   ],
+  ['{{ now | date: "%H", "Asia/Soul" }}', [['template-syntax', '"Asia/Soul"']]],
+  ['{{ message.text | sample }}', [['template-filter', 'sample']]],
   ['{% capture a %}가{% endcapture %}{{ a }}', [['template-tag', 'capture']]],
   ['{% raw %}{{ x }}{% endraw %}', [['template-tag', 'raw']]],
   ['{% raw %}', [['template-tag', 'raw']]],

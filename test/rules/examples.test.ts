@@ -80,3 +80,63 @@ describe('examples', () => {
     [],
   );
 });
+
+describe('an example that leaves something out', () => {
+  const fine = (title: string, lines: string): void =>
+    check(
+      title,
+      `timezone: Asia/Seoul\n${rule(`    match: 휴가\n    reply: 네.\n    ${lines}\n    examples: { yes: [휴가요] }\n`)}`,
+      [],
+    );
+  fine('is said in a thread where only those are asked', 'thread: only');
+  fine('is said outside threads where only those are asked', 'thread: never');
+  fine('mentions the bot where that is asked', 'mention: true');
+  fine('does not mention the bot where that is asked', 'mention: false');
+  fine('is said by the one who is named', 'from: "@minsu"');
+  fine('is said by a guest', 'from: [guests, "!@minsu"]');
+  fine('is said by somebody of another company', 'from: external');
+  fine('is said by a bot', 'from: bots');
+  fine('is said by the bot of that id', 'from: B0123');
+  fine('is said by somebody of the group', 'from: S0123');
+  fine('is said by somebody else than the one who is left out', 'from: "!@김하나"');
+  fine('is said within the window', 'hours: { days: sun, from: "03:00", to: "03:30" }');
+  fine('is said within a window past midnight', 'hours: { days: fri, from: "23:50", to: "00:10" }');
+  fine('is said outside the window', 'hours: { not: { from: "00:00", to: "23:59" } }');
+  fine('is said on another day than those of the week', 'hours: { not: { days: mon-sat } }');
+  fine('is said on a day that is not excepted', 'hours: { days: wed, except: [2026-01-07, 2026-01-14, 2026-01-21] }');
+  fine(
+    'is said while all of it holds',
+    'channels: [team-*, "!team-a"]\n    from: guests\n    mention: true\n    thread: only\n    hours: { days: weekend }\n    limit: { times: 1, per: rule, every: 1d }\n    once_per: user',
+  );
+});
+
+describe('an example that says more than its text', () => {
+  const all = `timezone: Asia/Seoul\nrules:
+  - name: 휴가
+    match: 휴가
+    reply: 네.
+`;
+  const rows: Readonly<Record<string, readonly [condition: string, yes: string, no: string]>> = {
+    thread: ['thread: only', 'thread: true', 'thread: false'],
+    mention: ['mention: true', 'mention: true', 'mention: false'],
+    from: ['from: ["@minsu", S0123]', 'from: S0123', 'from: "@jiyoung"'],
+    'an author who is left out': ['from: "!@minsu"', 'from: "!@minsu"', 'from: "@minsu"'],
+    'at by the clock of the file': [
+      'hours: { from: "09:00", to: "18:00" }',
+      'at: 2026-03-04T09:00',
+      'at: 2026-03-04T18:00',
+    ],
+    'at with an offset': [
+      'hours: { from: "09:00", to: "18:00" }',
+      'at: 2026-03-04T00:00Z',
+      'at: "2026-03-04T09:00-05:00"',
+    ],
+    channel: ['channels: dm', 'channel: dm', 'channel: general'],
+  };
+  for (const [title, [condition, yes, no]] of Object.entries(rows))
+    check(
+      `is tried so: ${title}`,
+      `${all}    ${condition}\n    examples:\n      yes: [{ text: 휴가요, ${yes} }, { text: 휴가요, ${no} }]\n      no: [{ text: 휴가요, ${no} }, { text: 휴가요, ${yes} }]\n`,
+      ['8 example-fails -', '9 example-fails -'],
+    );
+});

@@ -40,6 +40,40 @@ describe('a rule that can never be reached', () => {
   check('not behind a whole message or a beginning', two('match: { equals: 휴가 }', 'match: 휴가'), []);
   check('not behind a longer word', two('match: 휴가 신청', 'match: 휴가'), []);
   check('not behind a Latin word inside another', two('match: hi', 'match: this'), []);
+  check(
+    'behind one that a limit may silence',
+    two('match: 휴가, once_per: user, limit: { times: 1, per: rule, every: 1d }', 'match: 휴가'),
+    warned,
+  );
+  check('behind the same people', two('match: 휴가, from: ["@a", guests]', 'match: 휴가, from: guests'), warned);
+  check('behind people where it is for one of them', two('match: 휴가', 'match: 휴가, from: "@a"'), warned);
+  check(
+    'behind the same hours, mention and thread',
+    two(
+      'match: 휴가, hours: { days: mon }, mention: true, thread: only',
+      'match: 휴가, hours: { days: mon }, mention: true, thread: only',
+    ),
+    warned,
+  );
+  check(
+    'behind either of what it asks one of',
+    two('match: 휴가, thread: any', 'match: 휴가, thread: only, mention: false'),
+    warned,
+  );
+  check('not behind people where it is for bots', two('match: 휴가', 'match: 휴가, from: bots'), []);
+  check('not behind other people', two('match: 휴가, from: "@a"', 'match: 휴가'), []);
+  check('not behind people but one', two('match: 휴가, from: "!@a"', 'match: 휴가'), []);
+  check('not behind a mention', two('match: 휴가, mention: true', 'match: 휴가'), []);
+  check('not behind a thread', two('match: 휴가, thread: only', 'match: 휴가'), []);
+  check('not behind certain hours', two('match: 휴가, hours: { days: mon }', 'match: 휴가'), []);
+  check(
+    'behind a similar text where it has the text itself',
+    two('match: { similar: 비밀번호 }', 'match: 비밀번호 초기화'),
+    warned,
+  );
+  check('behind the same similar text', two('match: { similar: 비밀번호 }', 'match: { similar: 비밀번호 }'), warned);
+  check('behind a short similar text’s own', two('match: 휴가', 'match: { similar: 휴가요 }'), warned);
+  check('not behind the text where slips are allowed', two('match: 비밀번호', 'match: { similar: 비밀번호 }'), []);
   check('not behind a regex', two("match: { regex: '휴가' }", 'match: 휴가'), []);
 });
 

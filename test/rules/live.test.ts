@@ -49,9 +49,10 @@ const rulesetOf = (text: string): Ruleset => {
     range: null,
     conditions: [],
     captures: () => ({ groups: [], named: {} }),
-    action: { texts: [], to: 'thread', alsoToChannel: false, react: [] },
+    takes: () => [],
+    action: { texts: [], blocks: null, to: 'thread', alsoToChannel: false, pick: 'random', afterMs: 0, react: [] },
   };
-  return { rules: [], fallback, language: undefined, timezone: 'UTC' };
+  return { rules: [], fallback, language: undefined, timezone: 'UTC', names: [], first: () => ({ kind: 'none' }) };
 };
 
 interface Row {

@@ -1,12 +1,13 @@
 // Every syntax mistake as a golden file: the place and code of each diagnostic, and silence on odd but valid files.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parse } from '../../src/rules/parse.ts';
+import { SLIP_CODES } from '../../src/rules/syntax/slip.ts';
+import { goldensIn } from './golden-files.ts';
 
-const FOLDER = join(import.meta.dirname, '../golden/syntax');
-const names = readdirSync(FOLDER);
+const SHAPES_MIN = 2;
+const goldens = goldensIn('syntax');
 
 /** `code line:column-endLine:endColumn` per diagnostic; nothing for a file that parses. */
 const expectation = (text: string): string => {
@@ -15,29 +16,24 @@ const expectation = (text: string): string => {
   return parsed.diagnostics.map((d) => `${d.code} ${d.line}:${d.column}-${d.endLine}:${d.endColumn}\n`).join('');
 };
 
-const check = (name: string): void => {
-  const text = readFileSync(join(FOLDER, `${name}.yaml`), 'utf8').replace(/^\ufeff/u, '');
-  const golden = join(FOLDER, `${name}.expect`);
-  const said = expectation(text);
-  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, said);
-  assert.equal(said, readFileSync(golden, 'utf8'));
-};
-
 describe('parse: golden files', () => {
-  for (const file of names.filter((one) => one.endsWith('.yaml'))) {
-    const name = file.slice(0, -'.yaml'.length);
-    it(name, () => check(name));
+  for (const { name, texts, expect } of goldens) {
+    it(name, () => {
+      const said = expectation(texts['rules.yaml'] ?? '');
+      if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(expect, said);
+      assert.equal(said, readFileSync(expect, 'utf8'));
+    });
   }
 
-  it('has a file for every expectation', () => {
-    const orphans = names.filter((one) => one.endsWith('.expect') && !names.includes(one.replace(/expect$/u, 'yaml')));
-    assert.deepEqual(orphans, []);
+  it('shows each kind of slip in two shapes', () => {
+    const texts = goldens.map(({ expect }) => readFileSync(expect, 'utf8'));
+    const rare = SLIP_CODES.filter((code) => texts.filter((text) => text.includes(`${code} `)).length < SHAPES_MIN);
+    assert.deepEqual(rare, []);
   });
 
   it('keeps files that begin with ok- silent, and no others', () => {
-    for (const file of names.filter((one) => one.endsWith('.expect'))) {
-      assert.equal(readFileSync(join(FOLDER, file), 'utf8') === '', file.startsWith('ok-'), file);
-    }
+    for (const { name, expect } of goldens)
+      assert.equal(readFileSync(expect, 'utf8') === '', name.startsWith('ok-'), name);
   });
 });
 

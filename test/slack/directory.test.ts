@@ -16,6 +16,9 @@ const said = (text: string, channel = 'C1', user = 'U1'): Incoming => ({
   text,
 });
 
+/** Of a company with one workspace. */
+const ALONE = { enterprise: null };
+
 describe('slack/directory', () => {
   guardProcess();
   let fake: FakeSlack;
@@ -193,8 +196,8 @@ describe('slack/directory', () => {
             response_metadata: { next_cursor: '' },
           }),
     );
-    directory.prefetch();
-    directory.prefetch();
+    directory.opened(ALONE);
+    directory.opened(ALONE);
     await until(() => fake.count('conversations.list') === 2);
     assert.deepEqual(await look(said('hi')), { user: 'name of U1', channel: 'hr', kind: 'private' });
     assert.equal(fake.count('conversations.info'), 0);
@@ -203,7 +206,7 @@ describe('slack/directory', () => {
   for (const answer of ['missing_scope', 'fatal_error']) {
     it(`does without the list after ${answer}`, async () => {
       fake.on('conversations.list', () => no(answer));
-      directory.prefetch();
+      directory.opened(ALONE);
       await until(() => fake.count('conversations.list') >= 1);
       assert.equal((await look(said('hi'))).channel, 'room-C1');
     });
@@ -224,21 +227,21 @@ describe('slack/directory', () => {
   it('waits for the list under way when conversations.info gives no name', async () => {
     fake.on('conversations.info', () => no('missing_scope'));
     fake.on('conversations.list', (_args, count) => (count === 1 ? { status: 500, body: '' } : listed('C1')));
-    directory.prefetch();
+    directory.opened(ALONE);
     assert.equal((await look(said('hi'))).channel, 'listed-C1');
   });
 
   it('takes the name from the list as soon as it is there, however long conversations.info hangs', async () => {
     fake.on('conversations.info', () => 'hang');
     fake.on('conversations.list', () => listed('C1'));
-    directory.prefetch();
+    directory.opened(ALONE);
     assert.ok((await spent(async () => assert.equal((await look(said('hi'))).channel, 'listed-C1'))) < 500);
   });
 
   it('waits once for a list that hangs, not for every message', async () => {
     fake.on('conversations.info', () => no('missing_scope'));
     fake.on('conversations.list', () => 'hang');
-    directory.prefetch();
+    directory.opened(ALONE);
     assert.ok((await spent(() => look(said('hi')))) < 950);
     assert.ok((await spent(() => look(said('hi')))) < 200);
   });
@@ -252,7 +255,7 @@ describe('slack/directory', () => {
   ] as const) {
     it(`tries the list again after ${name}`, async () => {
       fake.on('conversations.list', (_args, count) => (count === 1 ? failure : listed('C1')));
-      directory.prefetch();
+      directory.opened(ALONE);
       await until(() => fake.count('conversations.list') === 2);
       await later(20);
       assert.equal((await look(said('hi'))).channel, 'listed-C1');
@@ -261,7 +264,7 @@ describe('slack/directory', () => {
 
   it('leaves the list alone for the time that a 429 asks for', async () => {
     fake.on('conversations.list', () => ({ status: 429, headers: { 'retry-after': '1' }, body: '' }));
-    directory.prefetch();
+    directory.opened(ALONE);
     await later(600);
     assert.equal(fake.count('conversations.list'), 1);
   });
@@ -269,7 +272,7 @@ describe('slack/directory', () => {
   it('tries the list five times, and no more', async () => {
     fake.on('conversations.list', () => no('internal_error'));
     const web = slackWeb({ token: 'xoxb-1', apiUrl: fake.apiUrl });
-    openDirectory({ web, clock: fastClock, log: memoryLog() }).prefetch();
+    openDirectory({ web, clock: fastClock, log: memoryLog() }).opened(ALONE);
     await until(() => fake.count('conversations.list') === 5);
     await later(700); // a sixth try would come after 640 ms of the fast clock
     assert.equal(fake.count('conversations.list'), 5);
@@ -277,7 +280,7 @@ describe('slack/directory', () => {
 
   it('lists public channels alone when the token may not list private ones', async () => {
     fake.on('conversations.list', ({ types }) => (types === 'public_channel' ? listed('C1') : no('missing_scope')));
-    directory.prefetch();
+    directory.opened(ALONE);
     await until(() => fake.count('conversations.list') === 2);
     await later(20);
     assert.equal((await look(said('hi'))).channel, 'listed-C1');
@@ -287,7 +290,7 @@ describe('slack/directory', () => {
     fake.on('conversations.list', (_args, count) =>
       ok({ channels: [], response_metadata: { next_cursor: count < 4 ? `${count}` : '' } }),
     );
-    directory.prefetch();
+    directory.opened(ALONE);
     assert.ok((await spent(() => until(() => fake.count('conversations.list') === 4))) < 1_200);
   });
 

@@ -93,7 +93,7 @@ describe('slack/rtm: one session', () => {
     const { self } = await open();
     assert.deepEqual(
       { ...self },
-      { team: 'T1', user: 'UBOT', bot: 'BBOT', name: 'annyeong', url: 'https://acme.slack.com/' },
+      { team: 'T1', user: 'UBOT', bot: 'BBOT', name: 'annyeong', url: 'https://acme.slack.com/', enterprise: null },
     );
     say(socket(), 'hi');
     await until(() => texts.includes('hi'));

@@ -1,19 +1,29 @@
 // What Slack, a proxy or a broken wire answers to a post or a reaction, and how each is classified; over a real socket.
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { channelId, ts } from '../../src/domain/ids.ts';
+import { channelId, ts, userId } from '../../src/domain/ids.ts';
 import type { Reply, SendResult } from '../../src/domain/reply.ts';
 import { webSender } from '../../src/slack/sender.ts';
 import { slackWeb } from '../../src/slack/web.ts';
 import { guardProcess, no, ok, openFake, type Answer, type FakeSlack } from './fake.ts';
 
-const POST: Reply = {
+const SAID = { text: '응 안녕 <b>', blocks: null, afterMs: 0 };
+const POST = {
   kind: 'post',
   channel: channelId('C1'),
   threadTs: ts('1.1'),
   alsoToChannel: false,
-  text: '응 안녕 <b>',
-};
+  ...SAID,
+} satisfies Reply;
+const DM = { kind: 'dm', channel: channelId('C1'), user: userId('UKIM'), ...SAID } satisfies Reply;
+const WHISPER = {
+  kind: 'only_them',
+  channel: channelId('C1'),
+  user: userId('UKIM'),
+  threadTs: ts('1.1'),
+  ...SAID,
+} satisfies Reply;
+const BLOCKS = [{ type: 'section', text: { type: 'mrkdwn', text: '*안녕* &lt;' } }];
 const REACTION: Reply = { kind: 'reaction', channel: channelId('C1'), ts: ts('1.1'), name: 'wave' };
 
 const html = (): Answer => ({ body: '<html>hotel</html>' });
@@ -89,6 +99,26 @@ describe('slack/sender', () => {
     ['account_inactive', () => no('account_inactive'), dead('account_inactive'), never('account_inactive')],
     ['missing_scope', () => no('missing_scope'), dead('missing_scope'), never('missing_scope')],
   ];
+  // A post, whoever sees it; of a direct message the opening is tried again like a reaction, and the post is a post.
+  for (const [name, script, post] of rows) {
+    it(`classifies ${name} of what one person alone sees, and of the post of a direct message`, async () => {
+      fake.on('chat.postMessage', script);
+      fake.on('chat.postEphemeral', script);
+      fake.on('conversations.open', () => ok({ channel: { id: 'D1' } }));
+      assert.deepEqual({ ...(await send(WHISPER)) }, post);
+      assert.deepEqual({ ...(await send(DM)) }, post);
+      assert.equal(fake.calls.length, 3);
+    });
+  }
+  for (const [name, script, post, reaction] of rows) {
+    if (name === 'ok' || name === 'already_reacted') continue;
+    it(`classifies ${name} of the opening of a direct message, and posts nothing`, async () => {
+      fake.on('conversations.open', script);
+      const isDead = name === 'token_revoked' || name === 'account_inactive';
+      assert.deepEqual({ ...(await send(DM)) }, isDead ? post : reaction);
+      assert.equal(fake.calls.length, 1);
+    });
+  }
   for (const [name, script, post, reaction] of rows) {
     it(`classifies ${name}, and asks once`, async () => {
       fake.on('chat.postMessage', script);
@@ -127,6 +157,73 @@ describe('slack/sender', () => {
       fake.calls.map(({ args }) => args),
       [{ ...base, thread_ts: '1.1' }, { ...base, thread_ts: '1.1', reply_broadcast: 'true' }, base],
     );
+  });
+
+  it('sends blocks as JSON beside the text, or alone', async () => {
+    fake.on('chat.postMessage', () => ok());
+    fake.on('chat.postEphemeral', () => ok());
+    await send({ ...POST, blocks: BLOCKS });
+    await send({ ...POST, blocks: BLOCKS, text: '' });
+    await send({ ...WHISPER, blocks: BLOCKS });
+    assert.deepEqual(
+      fake.calls.map(({ args }) => [args['text'], args['blocks'], args['unfurl_links']]),
+      [
+        ['응 안녕 <b>', JSON.stringify(BLOCKS), 'false'],
+        [undefined, JSON.stringify(BLOCKS), 'false'],
+        ['응 안녕 <b>', JSON.stringify(BLOCKS), undefined],
+      ],
+    );
+  });
+
+  it('shows to one person alone what is for them, where they wrote, and returns its ts', async () => {
+    fake.on('chat.postEphemeral', () => ok({ message_ts: '1700000000.000300' }));
+    assert.deepEqual({ ...(await send(WHISPER)) }, { kind: 'sent', ts: '1700000000.000300' });
+    await send({ ...WHISPER, threadTs: null });
+    const base = { channel: 'C1', user: 'UKIM', text: '응 안녕 <b>' };
+    assert.deepEqual(
+      fake.calls.map(({ args }) => args),
+      [{ ...base, thread_ts: '1.1' }, base],
+    );
+  });
+
+  it('opens a direct message once for each person, and posts there outside threads', async () => {
+    const web = slackWeb({ token: 'xoxb-secret', apiUrl: fake.apiUrl, callMs: 300 });
+    const sender = webSender(web);
+    fake.on('conversations.open', () => ok({ channel: { id: 'D1' } }));
+    fake.on('chat.postMessage', () => ok({ ts: '1.2' }));
+    await sender.send(DM);
+    await sender.send(DM);
+    await sender.send({ ...DM, user: userId('ULEE') });
+    assert.deepEqual(
+      fake.calls.map(({ method, args }) => [method, args['users'] ?? args['channel']]),
+      [
+        ['conversations.open', 'UKIM'],
+        ['chat.postMessage', 'D1'],
+        ['chat.postMessage', 'D1'],
+        ['conversations.open', 'ULEE'],
+        ['chat.postMessage', 'D1'],
+      ],
+    );
+    assert.deepEqual(fake.calls[1]?.args, {
+      channel: 'D1',
+      text: '응 안녕 <b>',
+      unfurl_links: 'false',
+      unfurl_media: 'false',
+    });
+  });
+
+  it('opens a direct message anew after a post there was refused', async () => {
+    const sender = webSender(slackWeb({ token: 'xoxb-secret', apiUrl: fake.apiUrl, callMs: 300 }));
+    fake.on('conversations.open', () => ok({ channel: { id: 'D1' } }));
+    fake.on('chat.postMessage', () => no('channel_not_found'));
+    assert.deepEqual({ ...(await sender.send(DM)) }, never('channel_not_found'));
+    await sender.send(DM);
+    assert.equal(fake.calls.filter(({ method }) => method === 'conversations.open').length, 2);
+  });
+
+  it('an opening that names no channel is no answer of Slack’s', async () => {
+    fake.on('conversations.open', () => ok({ channel: null }));
+    assert.deepEqual({ ...(await send(DM)) }, later('not_slack'));
   });
 
   it('sends the reaction without colons, at the message', async () => {

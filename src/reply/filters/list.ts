@@ -79,16 +79,30 @@ export const LIST_FILTERS: Readonly<Record<string, Filter>> = {
   }),
   sort: list((entries) => entries.toSorted((a, b) => compare(sortable(a), sortable(b)))),
   sort_natural: list((entries) => entries.toSorted((a, b) => compare(plain(a).toLowerCase(), plain(b).toLowerCase()))),
-  map: list(
-    (entries, [property], use) =>
-      entries.map((entry) => {
-        const found: unknown = use.context.readProperty(Object(entry), plain(property));
-        return typeof found === 'string' && isByPerson(entry) ? byPerson(found) : found;
-      }),
-    1,
-  ),
+  map: list((entries, [property], use) => entries.map((entry) => propertyOf(entry, property, use)), 1),
+  where: list((entries, args, use) => entries.filter(having(args, use)), 1),
+  reject: list((entries, args, use) => entries.filter((entry) => !having(args, use)(entry)), 1),
+  find: list((entries, args, use) => entries.find(having(args, use)), 1),
+  find_index: list((entries, args, use) => indexOrNothing(entries.findIndex(having(args, use))), 1),
+  has: list((entries, args, use) => entries.some(having(args, use)), 1),
   sum: list((entries) => entries.reduce<number>((total, entry) => total + (Number(plain(entry)) || 0), 0)),
 };
+
+const propertyOf = (entry: unknown, property: unknown, { context }: Use): unknown => {
+  const found: unknown = context.readProperty(Object(entry), plain(property));
+  return typeof found === 'string' && isByPerson(entry) ? byPerson(found) : found;
+};
+
+/** The property is there and true, or it reads as the value that is asked for. */
+const having =
+  ([property, wanted]: readonly unknown[], use: Use) =>
+  (entry: unknown): boolean => {
+    const found = propertyOf(entry, property, use);
+    if (wanted === undefined) return found !== undefined && found !== null && found !== false;
+    return found !== undefined && plain(found) === plain(wanted);
+  };
+
+const indexOrNothing = (index: number): number | undefined => (index < 0 ? undefined : index);
 
 /** Two entries are the same when they read the same. */
 const keyOf = (entry: unknown): string => `${typeof entry === 'number' ? 'number' : 'text'} ${plain(entry)}`;

@@ -1,6 +1,7 @@
 // Liquid's own filters of numbers, dates and addresses, as they are: one drop of a person's text makes the whole result theirs.
+import { readAt } from '../../domain/at.ts';
 import { byPerson, isByPerson, Marked, marked, plain } from '../marked.ts';
-import type { Filter } from './types.ts';
+import type { Filter, Use } from './types.ts';
 
 const whole = (name: string, least = 0): Filter => ({
   least,
@@ -10,16 +11,58 @@ const whole = (name: string, least = 0): Filter => ({
   },
 });
 
+/** A lone half of a surrogate pair cannot be encoded. */
+const encoded = (name: string): Filter => ({
+  least: 0,
+  run: (use, value) => whole(name).run(use, mapText(value, wellFormed), []),
+});
+
 const dated = (name: string): Filter => {
   const own = whole(name);
   return {
     least: 0,
-    run: (use, value, args) => {
-      // Liquid reads the machine's clock for these two words; rendering has no clock but the one it is handed.
-      const isNow = plain(value) === 'now' || plain(value) === 'today';
-      return own.run(use, isNow ? plain(use.context.globals['now']) : value, args);
+    run: (use, value, given) => {
+      // A zone that nobody knows is a fault at load where it is written out; where it is looked up, it is none.
+      const args = given.filter(
+        (arg, index) => index !== ZONE_ARGUMENT || typeof arg === 'number' || isZone(plain(arg)),
+      );
+      const result = own.run(use, timeOf(plain(value), use) ?? value, args);
+      return isByPerson(value) ? theirs(result) : result;
     },
   };
+};
+
+/** Of `date`: after the format. */
+export const ZONE_ARGUMENT = 1;
+
+export const isZone = (text: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+const WITH_OFFSET = /(?:Z|GMT|UTC|[+-]\d{2}:?\d{2})\)?\s*$/iu;
+
+/**
+ * What Liquid would ask this machine for: its clock (rendering has none but the one that it is handed), and its time zone
+ * for a time without an offset (the rules' holds). Seconds since the epoch, which every date filter takes; null: neither.
+ */
+const timeOf = (text: string, { context }: Use): string | number | null => {
+  if (text === 'now' || text === 'today') return plain(context.globals['now']);
+  const zone = context.opts.timezoneOffset;
+  if (typeof zone !== 'string' || /^\d*$/u.test(text) || WITH_OFFSET.test(text)) return null;
+  const at = readAt(text, zone) ?? readAt(wallClock(new Date(text)), zone);
+  return at === null ? null : at / 1000;
+};
+
+/** `March 14, 2026`, which only JavaScript reads, by the clock on the wall. */
+const wallClock = (date: Date): string => {
+  if (Number.isNaN(date.getTime())) return '';
+  const of = (value: number, digits = 2): string => String(value).padStart(digits, '0');
+  const day = `${of(date.getFullYear(), 4)}-${of(date.getMonth() + 1)}-${of(date.getDate())}`;
+  return `${day}T${of(date.getHours())}:${of(date.getMinutes())}:${of(date.getSeconds())}`;
 };
 
 export const PLAIN_FILTERS: Readonly<Record<string, Filter>> = {
@@ -44,11 +87,15 @@ export const PLAIN_FILTERS: Readonly<Record<string, Filter>> = {
   truncatewords: whole('truncatewords'),
   strip_html: whole('strip_html'),
   slugify: whole('slugify'),
-  url_encode: {
+  base64_encode: whole('base64_encode'),
+  base64_decode: {
     least: 0,
-    // A lone half of a surrogate pair cannot be encoded.
-    run: (use, value) => whole('url_encode').run(use, mapText(value, wellFormed), []),
+    // As with `url_decode`: what is none is left as it is.
+    run: (use, value) => (isBase64(plain(value)) ? whole('base64_decode').run(use, value, []) : marked(value)),
   },
+  cgi_escape: encoded('cgi_escape'),
+  uri_escape: encoded('uri_escape'),
+  url_encode: encoded('url_encode'),
   url_decode: {
     least: 0,
     // What is no encoded text is left as it is: a person's stray `%` is no reason to say nothing.
@@ -80,6 +127,8 @@ const mapText = (value: unknown, change: (text: string) => string): Marked =>
   isByPerson(value) ? byPerson(change(plain(value))) : marked(change(plain(value)));
 
 export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');
+
+const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/u.test(text);
 
 /** As far as `decodeURIComponent` takes it: it throws for `%zz` and for `%ff`. */
 const isEncoded = (text: string): boolean => {

@@ -41,7 +41,7 @@ const stripping = (name: 'lstrip' | 'rstrip' | 'strip'): Filter =>
   });
 
 /** What escapes for HTML elsewhere has nothing to do with a person's text here: that is escaped when all is done. */
-const escaping = (name: 'escape' | 'escape_once'): Filter =>
+const escaping = (name: 'escape' | 'escape_once' | 'xml_escape'): Filter =>
   text((value, _args, use) => mapRuns(value, (run, isPersons) => (isPersons ? run : plain(use.native(name, run, [])))));
 
 export const TEXT_FILTERS: Readonly<Record<string, Filter>> = {
@@ -87,6 +87,7 @@ export const TEXT_FILTERS: Readonly<Record<string, Filter>> = {
     return isByPerson(separator) ? pieces.map((piece) => byPerson(plain(piece))) : pieces;
   }, 1),
   escape: escaping('escape'),
+  xml_escape: escaping('xml_escape'),
   escape_once: escaping('escape_once'),
   josa: text((value, [pair]) => concat(value, byAuthor(particle(plain(value), plain(pair)))), 1),
 };

@@ -1,5 +1,6 @@
 // From a text to YAML's tree and its complaints, or to the place where it nests too deep to be read at all.
 import { Composer, Lexer, LineCounter, Parser, type CST, type Document } from 'yaml';
+import { withoutFlowTabs } from './flow-tabs.ts';
 
 /** Levels that may be composed: composing recurses, and 6,000 brackets would overflow the stack. */
 const DEPTH_MAX = 500;
@@ -17,8 +18,8 @@ export interface TooDeep {
 }
 
 export const compose = (text: string): Composed | TooDeep => {
-  const lines = new LineCounter();
-  const tokens = tokenize(text, lines);
+  const lines = linesOf(text);
+  const tokens = tokenize(withoutFlowTabs(text));
   if (typeof tokens === 'number') return { tooDeepAt: tokens };
   const composer = new Composer({
     version: '1.2',
@@ -44,11 +45,17 @@ type Stretch = readonly [start: number, end: number];
 const earlier = (first: Stretch | null, [start, end]: Stretch): Stretch =>
   first === null || start < first[0] || (start === first[0] && end > first[1]) ? [start, end] : first;
 
-/** YAML's tokens, or the offset at which they nest too deep. */
-const tokenize = (text: string, lines: LineCounter): CST.Token[] | number => {
-  const parser = new Parser(lines.addNewLine);
-  const tokens: CST.Token[] = [];
+const linesOf = (text: string): LineCounter => {
+  const lines = new LineCounter();
   lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  return lines;
+};
+
+/** YAML's tokens, or the offset at which they nest too deep. */
+const tokenize = (text: string): CST.Token[] | number => {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
   for (const lexeme of new Lexer().lex(text)) {
     tokens.push(...parser.next(lexeme));
     if (parser.stack.length > DEPTH_MAX) return parser.offset;

@@ -1,7 +1,20 @@
 // From a composed document to the slips that YAML itself lets pass: keys twice, aliases without anchor or bound, odd lines.
-import { isAlias, isCollection, isMap, isPair, isScalar, type Document, type Node, type Pair } from 'yaml';
-import type { Page } from './page.ts';
-import * as say from './phrases.ts';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  type Document,
+  type LineCounter,
+  type Node,
+  type Pair,
+} from 'yaml';
+import type { Line, Page } from './page.ts';
+import * as ofBrackets from './phrases-brackets.ts';
+import * as ofKeys from './phrases-keys.ts';
+import * as ofLines from './phrases-lines.ts';
+import * as ofText from './phrases-text.ts';
 import type { Saying } from './slip.ts';
 import { BULLET, ODD_COLON, isKey } from './words.ts';
 
@@ -17,12 +30,8 @@ export interface Fault {
   readonly saying: Saying;
 }
 
-export const documentFaults = (
-  document: Document.Parsed,
-  page: Page,
-  placeOf: (offset: number) => { line: number; col: number },
-): readonly Fault[] => {
-  const walk = new Walk(page, placeOf);
+export const documentFaults = (document: Document.Parsed, page: Page, lines: LineCounter): readonly Fault[] => {
+  const walk = new Walk(page, lines);
   if (document.contents !== null) walk.visit(document.contents, null);
   return walk.faults.toSorted((a, b) => a.start - b.start);
 };
@@ -45,12 +54,12 @@ class Walk {
   readonly faults: Fault[] = [];
   private readonly anchors = new Map<string, Size | 'open'>();
   private readonly page: Page;
-  private readonly placeOf: (offset: number) => { line: number; col: number };
+  private readonly lines: LineCounter;
   private isBomb = false;
 
-  constructor(page: Page, placeOf: (offset: number) => { line: number; col: number }) {
+  constructor(page: Page, lines: LineCounter) {
     this.page = page;
-    this.placeOf = placeOf;
+    this.lines = lines;
   }
 
   visit(node: unknown, key: string | null): Size {
@@ -66,17 +75,27 @@ class Walk {
   /** An anchor that names nothing, and a tag that no rules file needs, were meant as text. */
   private properties(node: Node, key: string | null): void {
     const start = node.range?.[0] ?? 0;
-    const place = this.placeOf(start);
-    const before = (this.page.lines[place.line - 1]?.text ?? '').slice(0, place.col - 1);
     const tag = TAG_BEYOND_CORE.exec(node.tag ?? '')?.[1];
     const anchor = isScalar(node) && node.value === null && node.source === '' ? node.anchor : undefined;
     const found = tag === undefined ? (anchor === undefined ? null : `&${anchor}`) : `!!${tag}`;
     if (found === null) return;
-    const at = before.lastIndexOf(found);
-    const from = at < 0 ? start : start - before.length + at;
-    const rest = isScalar(node) ? ` ${node.source ?? ''}` : '';
-    const saying = tag === undefined ? say.anchored : say.tagged;
-    this.report([from, from + found.length, from + found.length], saying({ key, value: `${found}${rest}`.trim() }));
+    const from = this.lastBefore(found, start);
+    const range = [from, from + found.length, from + found.length] as const;
+    if (!isScalar(node)) return this.report(range, ofText.tagNeedless(found));
+    const saying = tag === undefined ? ofText.anchored : ofText.tagged;
+    this.report(range, saying({ key, value: `${found} ${node.source ?? ''}`.trim() }));
+  }
+
+  /** Where a tag or an anchor is written: before its value on the same line, or on a line above a block. */
+  private lastBefore(found: string, start: number): number {
+    const { line, col } = this.lines.linePos(start);
+    for (let number = line; number > 0; number--) {
+      const text = this.page.texts[number - 1] ?? '';
+      const at = (number === line ? text.slice(0, col - 1) : text).lastIndexOf(found);
+      if (at >= 0) return this.offsetOf(number) + at;
+      if (number < line && text.trim() !== '' && !text.trimStart().startsWith('#')) break;
+    }
+    return start;
   }
 
   private inside(node: unknown, key: string | null): Size {
@@ -94,44 +113,44 @@ class Walk {
         depth = Math.max(depth, part.depth);
       }
     }
-    if (depth === DEPTH_MAX) this.report(node.range, say.tooDeep());
+    if (depth === DEPTH_MAX) this.report(node.range, ofBrackets.tooDeep());
     return { nodes, depth: depth + 1 };
   }
 
   private alias(name: string, range: Node['range'], key: string | null): Size {
     const size = this.anchors.get(name);
     if (size === undefined) {
-      this.report(range, say.aliased({ key, value: `*${name}` }));
+      this.report(range, ofText.aliased({ key, value: `*${name}` }));
       return LEAF;
     }
     if (size !== 'open' && size.nodes <= EXPANSION_MAX && size.depth <= DEPTH_MAX) return size;
-    if (!this.isBomb) this.report(range, say.aliasBomb(name));
+    if (!this.isBomb) this.report(range, ofText.aliasBomb(name));
     this.isBomb = true;
     return LEAF;
   }
 
-  /** A key again in one mapping; where `name` comes again, it is a new rule without its dash, and one mistake. */
+  /** A key again in one mapping; where other keys come again behind `name`, it is a new rule without its dash, and one mistake. */
   private keys(items: readonly Pair[]): void {
     const first = new Map<string, number>();
-    for (const { key } of items) {
+    for (const [index, { key }] of items.entries()) {
       const name = nameOf(key);
       if (name === null || !isScalar(key)) continue;
       const start = key.range?.[0] ?? 0;
-      const { line } = this.placeOf(start);
+      const { line } = this.lines.linePos(start);
       const [, word, sign, rest] = WIDE_KEY.exec(name) ?? [];
       if (word !== undefined && sign !== undefined && isKey(word)) {
         const at = start + name.search(ODD_COLON);
-        this.report([at, at + 1, at + 1], say.colonWide(sign, word, rest ?? ''));
+        this.report([at, at + 1, at + 1], ofKeys.colonWide(sign, word, rest ?? ''));
       }
       const earlier = first.get(name);
       if (earlier === undefined) {
         first.set(name, line);
         continue;
       }
-      const isRule = name === 'name' && earlier !== line;
+      const isRule = name === 'name' && earlier !== line && beginsAgain(items.slice(index + 1), first);
       this.report(
         key.range,
-        isRule ? say.dashMissing(name, this.page.lines[line - 1]?.value ?? '') : say.duplicateKey(name, earlier),
+        isRule ? ofKeys.dashMissing(name, this.page.lines[line - 1]?.value ?? '') : ofKeys.duplicateKey(name, earlier),
       );
       if (!isRule) continue;
       first.clear();
@@ -141,33 +160,59 @@ class Walk {
 
   /** Plain texts that were meant as structure: their line begins with a bullet, or with a key whose colon is none. */
   private scalar(node: Node, key: string | null): void {
-    const line = this.page.lines[this.placeOf(node.range?.[0] ?? 0).line - 1];
+    const line = this.page.lines[this.lines.linePos(node.range?.[0] ?? 0).line - 1];
     if (!isScalar(node) || node.type !== 'PLAIN' || line?.kind !== 'entry' || typeof node.value !== 'string') return;
     const start = node.range?.[0] ?? 0;
     const tag = /^![ \t]+/u.exec(line.value)?.[0].length;
-    if (tag !== undefined && this.placeOf(start).col - 1 === line.valueAt + tag)
-      return this.report([start - tag, start - tag + 1, start], say.tagged({ key: line.key, value: line.value }));
+    if (tag !== undefined && this.lines.linePos(start).col - 1 === line.valueAt + tag)
+      return this.report([start - tag, start - tag + 1, start], ofText.tagged({ key: line.key, value: line.value }));
     const from = line.keyAt;
     const text = line.text.slice(from);
     if (line.key !== null || !text.startsWith(node.value.slice(0, 1))) return;
     const mark = BULLET.exec(text)?.[0];
     if (mark !== undefined && line.dashes.length === 0)
-      return this.report([start, start + 1, start + 1], say.bullet(mark.trim(), text.slice(mark.length)));
-    const word = /^["“]?([\p{L}_]+)["”]?\s*/u.exec(text);
-    const sign = text[word?.[0].length ?? 0] ?? '';
-    if (word?.[1] === undefined || key !== null || !isKey(word[1]) || !(sign === ':' || ODD_COLON.test(sign))) return;
-    const rest = text.slice(word[0].length + 1).trim();
-    const at = start + word[0].length;
+      return this.report(
+        [start, start + 1, start + 1],
+        ofLines.bullet(mark.trim(), `- ${text.slice(mark.length)}`, false),
+      );
+    if (key !== null) return;
+    const { line: last } = this.lines.linePos(node.range?.[1] ?? start);
+    for (const next of this.page.lines.slice(line.number - 1, last))
+      if (next === line || (next.kind === 'entry' && next.keyAt === line.keyAt)) this.tight(next);
+  }
+
+  /** `reply:안녕`: a text to YAML, which goes on in the lines below that are written alike. */
+  private tight(line: Line): void {
+    const text = line.text.slice(line.keyAt);
+    const [begin = '', word] = /^["“]?([\p{L}_]+)["”]?\s*/u.exec(text) ?? [];
+    const sign = text[begin.length] ?? '';
+    if (word === undefined || !isKey(word) || !(sign === ':' || ODD_COLON.test(sign))) return;
+    const rest = text.slice(begin.length + 1).trim();
+    const at = this.offsetOf(line.number) + line.keyAt + begin.length;
     this.report(
       [at, at + 1, at + 1],
-      sign === ':' ? say.colonBlank(word[1], rest) : say.colonWide(sign, word[1], rest),
+      sign === ':' ? ofKeys.colonBlank(word, rest) : ofKeys.colonWide(sign, word, rest),
     );
   }
 
-  private report(range: Node['range'], saying: Saying): void {
+  private offsetOf(line: number): number {
+    return this.lines.lineStarts[line - 1] ?? 0;
+  }
+
+  private report(range: readonly number[] | null | undefined, saying: Saying): void {
     const start = range?.[0] ?? 0;
     this.faults.push({ start, end: Math.max(range?.[1] ?? start, start + 1), saying });
   }
 }
+
+/** Whether a key before the second `name` comes again behind it. */
+const beginsAgain = (behind: readonly Pair[], before: ReadonlyMap<string, number>): boolean => {
+  for (const { key } of behind) {
+    const name = nameOf(key);
+    if (name === 'name') return false;
+    if (name !== null && before.has(name)) return true;
+  }
+  return false;
+};
 
 const nameOf = (key: unknown): string | null => (isScalar(key) ? String(key.value) : null);

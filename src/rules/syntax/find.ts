@@ -1,8 +1,9 @@
 // From YAML's first complaint about a page to the mistake behind it, where the person made it.
 import type { Line, Page } from './page.ts';
 import { lineSlip } from './line-slips.ts';
-import { fences, quoteMarks } from './marks.ts';
-import * as say from './phrases.ts';
+import { chatHeaders, fences, quoteMarks } from './marks.ts';
+import * as ofLines from './phrases-lines.ts';
+import * as ofText from './phrases-text.ts';
 import { spotOn, type Slip } from './slip.ts';
 import { misfits } from './structure.ts';
 import { flowSlip, valueSlip } from './value.ts';
@@ -20,6 +21,7 @@ export const findSlip = (page: Page, complaint: Complaint): Slip => {
   return (
     fences(page) ??
     quoteMarks(page) ??
+    chatHeaders(page) ??
     blankLine(page, complaint, near.last) ??
     firstOf(near.self, (line) => lineSlip(page, line)) ??
     openQuote(page, complaint) ??
@@ -56,7 +58,7 @@ const blankLine = (page: Page, { line }: Complaint, last: number): Slip | null =
   const text = odd.text.slice(odd.lead.length);
   return {
     ...spotOn(odd.number, at, at + 1),
-    saying: say.oddBlank(odd.lead[at] ?? ' '),
+    saying: ofLines.oddBlank(odd.lead[at] ?? ' '),
     mend: [{ line: odd.number, text }],
   };
 };
@@ -82,7 +84,7 @@ const openQuote = (page: Page, { line }: Complaint): Slip | null => {
   const text = opener.text.slice(span.at);
   return {
     ...spotOn(span.line, span.at, opener.text.trimEnd().length),
-    saying: say.quoteOpen(text[0] ?? '"', { key: opener.key, value: text.trimEnd() }),
+    saying: ofText.quoteOpen(text[0] ?? '"', { key: opener.key, value: text.trimEnd() }),
     mend: [{ line: span.line, text: `${opener.text.slice(0, span.at)}${keyWithin(text)}x` }, ...mend],
   };
 };
@@ -117,7 +119,15 @@ const structural = (page: Page, near: { readonly all: readonly Line[]; readonly 
   for (const slip of misfits(page)) {
     if (slip.line > near.last) return null;
     const line = page.lines[slip.line - 1];
-    if (slip.line >= first) return (line === undefined ? null : lineSlip(page, line)) ?? slip;
+    if (slip.line < first) continue;
+    // What stands in the line above may be what this one does not fit.
+    const above = page.lines.findLast((one) => one.kind === 'entry' && one.number < slip.line);
+    return (
+      firstOf(
+        [line, above].filter((one) => one !== undefined),
+        (one) => lineSlip(page, one),
+      ) ?? slip
+    );
   }
   return null;
 };
@@ -129,7 +139,7 @@ const unknown = (page: Page, { line, at }: Complaint): Slip => {
   const from = Math.min(at, Math.max(0, text.length - 1));
   return {
     ...spotOn(number, from, Math.max(text.trimEnd().length, from)),
-    saying: say.unreadable({ key: found?.key ?? null, value: found?.value ?? text }),
+    saying: ofLines.unreadable({ key: found?.key ?? null, value: found?.value ?? text }),
     mend: [],
   };
 };

@@ -1,31 +1,7 @@
 // From an opening bracket to where it closes, with every slip between: commas, brackets, quotes, marks that YAML takes.
+import type { FlowFault, FlowFaultKind } from './flow-fault.ts';
 import { hasBadEscape, quoteEnd } from './quotes.ts';
 import { isKey } from './words.ts';
-
-export type FlowFaultKind =
-  | 'comma-twice'
-  | 'comma-missing'
-  | 'wide-comma' // a full-width comma where YAML's is needed
-  | 'closer-wrong'
-  | 'open' // never closed
-  | 'hash' // a `#` that swallowed the rest of the line
-  | 'quote-open'
-  | 'text-start' // an item that begins with a mark of YAML's
-  | 'colon-in-text'
-  | 'bracket-after' // brackets that belong to a text: `[0-9]+명`
-  | 'escape'; // a backslash that begins no escape of YAML's
-
-export interface FlowFault {
-  readonly kind: FlowFaultKind;
-  readonly line: number;
-  readonly at: number;
-  readonly endAt: number;
-  readonly text: string;
-  /** What to put in the text's place, so that the rest can be read. */
-  readonly instead: string;
-  /** Where the stretch that is replaced ends. */
-  readonly until: number;
-}
 
 export interface FlowRead {
   readonly line: number;

@@ -1,6 +1,7 @@
 // From one line to what is wrong with its beginning: tabs, look-alike blanks, bullets, comment marks, a missing blank or colon.
 import type { Line, Page } from './page.ts';
-import * as say from './phrases.ts';
+import * as ofKeys from './phrases-keys.ts';
+import * as ofLines from './phrases-lines.ts';
 import { realigned } from './realign.ts';
 import { spotOn, type Slip } from './slip.ts';
 import { BULLET, LEAD, NUMBERED, ODD_BLANK, ODD_COLON, isKey } from './words.ts';
@@ -38,7 +39,7 @@ const tab = (page: Page, line: Line): Slip | null => {
   if (at < 0) return null;
   const mend = realigned(page, line, (one) => tabAt(one) >= 0);
   const end = /^\t+/u.exec(line.text.slice(at))?.[0].length ?? 1;
-  return { ...spotOn(line.number, at, at + end), saying: say.tabbed(), mend };
+  return { ...spotOn(line.number, at, at + end), saying: ofLines.tabbed(mend.length > 1), mend };
 };
 
 export const tabAt = (line: Line): number => {
@@ -61,7 +62,7 @@ const oddLead = (page: Page, line: Line): Slip | null => {
       line.text.slice(0, line.keyAt) + widened(behindDash[0]) + line.text.slice(line.keyAt + behindDash[0].length);
     return {
       ...spotOn(line.number, from, from + behindDash[0].length - 1),
-      saying: say.oddBlank(line.text[from] ?? ' '),
+      saying: ofLines.oddBlank(line.text[from] ?? ' '),
       mend: [{ line: line.number, text }],
     };
   }
@@ -69,7 +70,7 @@ const oddLead = (page: Page, line: Line): Slip | null => {
   const at = head.search(ODD_BLANK);
   if (at < 0) return null;
   const mend = realigned(page, line, (one) => ODD_BLANK.test(one.lead));
-  return { ...spotOn(line.number, at, at + 1), saying: say.oddBlank(head[at] ?? ' '), mend };
+  return { ...spotOn(line.number, at, at + 1), saying: ofLines.oddBlank(head[at] ?? ' ', mend.length > 1), mend };
 };
 
 /** A line drawn with signs, as people do between rules. */
@@ -78,7 +79,7 @@ const ruler = (line: Line): Slip | null => {
   if (mark === undefined) return null;
   return {
     ...spotOn(line.number, line.lead.length, line.lead.length + mark.length),
-    saying: say.ruler(mark),
+    saying: ofLines.ruler(mark),
     mend: [{ line: line.number, text: '' }],
   };
 };
@@ -98,7 +99,7 @@ const commentMark = (page: Page, line: Line): Slip | null => {
   const mend = page.lines.slice(line.number - 1, last).map((one) => ({ line: one.number, text: '' }));
   return {
     ...spotOn(line.number, line.lead.length, line.lead.length + mark.length),
-    saying: say.slashes(mark, rest),
+    saying: ofLines.slashes(mark, rest, last > line.number),
     mend,
   };
 };
@@ -122,7 +123,11 @@ const bulletMark = (page: Page, line: Line): Slip | null => {
         ? []
         : [{ line: one.number, text: lead + widened(found) + one.text.slice(lead.length + found.length) }];
     });
-  return { ...spotOn(line.number, from, from + mark.trimEnd().length), saying: say.bullet(mark.trimEnd(), rest), mend };
+  return {
+    ...spotOn(line.number, from, from + mark.trimEnd().length),
+    saying: ofLines.bullet(mark.trimEnd(), `${widened(mark)}${rest}`, mend.length > 1),
+    mend,
+  };
 };
 
 /** A list mark as wide as what stands in its place, so that the lines below still fit. */
@@ -143,7 +148,9 @@ const dashBlank = (page: Page, line: Line): Slip | null => {
       one.lead.length === line.lead.length,
   );
   const key = /^[^:]+(?=:)/u.exec(rest)?.[0];
-  if (!isListed && !(key !== undefined && isKey(key)) && line.key !== null) return null;
+  // Where the lines below stand as behind `- `, the dash was meant as one, whatever the key.
+  const isFollowed = page.lines.slice(line.number).find((one) => one.kind === 'entry')?.lead.length === from + 2;
+  if (!isListed && !isFollowed && !(key !== undefined && isKey(key)) && line.key !== null) return null;
   const below = page.lines.slice(line.number).filter((one) => one.kind === 'entry');
   const end = below.findIndex((one) => one.lead.length !== from + 1);
   const followers = below
@@ -151,7 +158,7 @@ const dashBlank = (page: Page, line: Line): Slip | null => {
     .map((one) => ({ line: one.number, text: ` ${one.text}` }));
   return {
     ...spotOn(line.number, from, from + 1),
-    saying: say.dashBlank(rest),
+    saying: ofKeys.dashBlank(rest, followers.length > 0),
     mend: [{ line: line.number, text: `${line.text.slice(0, from)}- ${rest}` }, ...followers],
   };
 };
@@ -175,7 +182,7 @@ const colon = (page: Page, line: Line): Slip | null => {
   )
     return mendedColon(line, { key: tightKey, rest: tightRest ?? '', mark: ':' });
   const [, loneKey, loneRest] = COLON_NONE.exec(body) ?? [];
-  if (line.key === null && loneKey !== undefined && isKey(loneKey))
+  if ((line.key === null || isLost(line.key)) && loneKey !== undefined && isKey(loneKey))
     return mendedColon(line, { key: loneKey, rest: loneRest ?? '', mark: '' });
   return null;
 };
@@ -193,7 +200,11 @@ const standsAsKey = (page: Page, line: Line): boolean => {
 };
 
 /** `reply:안녕: 여기`: the key that YAML sees is not the one that was meant. */
-const isTight = (key: string): boolean => isKey(/^[^:：]*/u.exec(key)?.[0] ?? '') && /[:：]/u.test(key);
+const isTight = (key: string): boolean =>
+  (isKey(/^[^:：]*/u.exec(key)?.[0] ?? '') && /[:：]/u.test(key)) || isLost(key);
+
+/** `match { contains: 휴가 }`: the colon that YAML sees is that of the key inside. */
+const isLost = (key: string): boolean => isKey(/^([a-z_]+)[ \t]+[[{]/u.exec(key)?.[1] ?? '');
 
 const mendedColon = (line: Line, { key, rest, mark }: { key: string; rest: string; mark: string }): Slip => {
   const body = line.text.slice(line.keyAt);
@@ -202,12 +213,12 @@ const mendedColon = (line: Line, { key, rest, mark }: { key: string; rest: strin
   const value = rest.replace(LEAD, '');
   const saying =
     odd !== undefined
-      ? say.oddBlankAfterColon(odd, { key, value })
+      ? ofKeys.oddBlankAfterColon(odd, { key, value })
       : mark === ':'
-        ? say.colonBlank(key, value)
+        ? ofKeys.colonBlank(key, value)
         : mark === ''
-          ? say.colonMissing(key, value)
-          : say.colonWide(mark, key, value);
+          ? ofKeys.colonMissing(key, value)
+          : ofKeys.colonWide(mark, key, value);
   const isOpen = value === '' || /^[[{"'|>#]/u.test(value);
   return {
     ...spotOn(line.number, at, at + 1),
@@ -221,7 +232,7 @@ const lineBreak = (line: Line): Slip | null => {
   if (at < 0) return null;
   return {
     ...spotOn(line.number, at, at + 1),
-    saying: say.lineEnd(line.text[at] ?? ' '),
+    saying: ofLines.lineEnd(line.text[at] ?? ' '),
     mend: [{ line: line.number, text: line.text.slice(0, at) }],
   };
 };

@@ -1,6 +1,6 @@
 // From a page to the marks that never belong into a rules file wherever they stand: merge markers, separators, control characters.
-import { looksLikeRules, type Page } from './page.ts';
-import * as say from './phrases.ts';
+import { looksLikeRules, readLine, type Page } from './page.ts';
+import * as ofLines from './phrases-lines.ts';
 import { spotOn, type Slip } from './slip.ts';
 import { LEAD } from './words.ts';
 
@@ -39,7 +39,7 @@ const mergeMarkers = (page: Page): readonly Slip[] => {
     }
     slips.push({
       ...spotOn(first, 0, page.lines[first - 1]?.text.length ?? 1),
-      saying: say.mergeMarkers(),
+      saying: ofLines.mergeMarkers(),
       mend: blank.map((line) => ({ line, text: '' })),
     });
   }
@@ -63,7 +63,7 @@ const separators = (page: Page): readonly Slip[] => {
     const rest = line.text.slice(3);
     const slip = {
       ...spotOn(line.number, 0, 3),
-      saying: say.separator(mark),
+      saying: ofLines.separator(mark, mark === '---' ? keysAgain(page, line.number) : []),
       mend: [{ line: line.number, text: rest.trim() === '' ? '' : `   ${rest}` }],
     };
     if (mark === '---' && content) slips.push(...(ended === null ? [] : [ended]), slip);
@@ -77,6 +77,22 @@ const separators = (page: Page): readonly Slip[] => {
   return slips;
 };
 
+/** Top keys that stand both above and below a line. */
+const keysAgain = (page: Page, number: number): readonly string[] => {
+  const keys = (isAbove: boolean): readonly string[] =>
+    page.lines.flatMap((line) =>
+      line.kind === 'entry' &&
+      line.key !== null &&
+      line.lead === '' &&
+      line.dashes.length === 0 &&
+      line.number < number === isAbove
+        ? [line.key]
+        : [],
+    );
+  const above = keys(true);
+  return [...new Set(keys(false))].filter((key) => above.includes(key));
+};
+
 /** `%YAML 1.1` would turn `no` and `on` into booleans, and one below the first line is none. */
 const directives = (page: Page): readonly Slip[] =>
   page.lines.flatMap((line, index) => {
@@ -84,7 +100,11 @@ const directives = (page: Page): readonly Slip[] =>
     const isFirst = page.lines.slice(0, index).every((one) => one.kind === 'blank' || one.kind === 'comment');
     if (isFirst && /^%YAML[ \t]+1\.2\s*(?:#|$)/u.test(line.text)) return [];
     return [
-      { ...spotOn(line.number, 0, line.text.length), saying: say.directive(), mend: [{ line: line.number, text: '' }] },
+      {
+        ...spotOn(line.number, 0, line.text.length),
+        saying: ofLines.directive(),
+        mend: [{ line: line.number, text: '' }],
+      },
     ];
   });
 
@@ -95,7 +115,7 @@ const controls = (page: Page): readonly Slip[] =>
     const at = found?.index ?? line.text.search(/\r(?!$)/u);
     if (at < 0) return [];
     const mark = line.text[at] ?? '';
-    const saying = mark === '\r' || mark === '\u000b' ? say.lineEnd(mark) : say.controlCharacter(mark);
+    const saying = mark === '\r' || mark === '\u000b' ? ofLines.lineEnd(mark) : ofLines.controlCharacter(mark);
     return [
       {
         ...spotOn(line.number, at, at + 1),
@@ -113,8 +133,32 @@ export const quoteMarks = (page: Page): Slip | null => {
   if (first === undefined || marked.length < 2 || marked.length * 2 < filled.length) return null;
   return {
     ...spotOn(first.number, 0, 1),
-    saying: say.quoteMark(),
+    saying: ofLines.quoteMark(),
     mend: marked.map((line) => ({ line: line.number, text: line.text.replace(/^> ?/u, '') })),
+  };
+};
+
+const TIME = String.raw`(?:(?:오전|오후|[AP]M)[ \t]*)?\d{1,2}:\d{2}(?:[ \t]*[AP]M)?`;
+const CHAT_HEADER = new RegExp(
+  String.raw`^(?:\[[^\]]{1,40}\][ \t]*\[${TIME}\]|[^\s\[#:"'-][^\[#:"']{0,40}[ \t](?:\[${TIME}\]|${TIME})(?=[ \t]*$))[ \t]*`,
+  'u',
+);
+
+/** Who wrote it and when, as chats put it before what is copied from them; one paste is one mistake. */
+export const chatHeaders = (page: Page): Slip | null => {
+  const headed = page.lines.flatMap((line) => {
+    const header = line.kind === 'entry' && line.key === null ? CHAT_HEADER.exec(line.text)?.[0] : undefined;
+    return header === undefined ? [] : [{ line, header }];
+  });
+  const [first] = headed;
+  if (first === undefined) return null;
+  return {
+    ...spotOn(first.line.number, 0, first.header.trimEnd().length),
+    saying: ofLines.chatHeader(first.header, !looksLikeRules(readLine(first.line.text.slice(first.header.length), 1))),
+    mend: headed.map(({ line, header }) => {
+      const rest = line.text.slice(header.length);
+      return { line: line.number, text: looksLikeRules(readLine(rest, line.number)) ? rest : '' };
+    }),
   };
 };
 
@@ -138,7 +182,10 @@ export const fences = (page: Page): Slip | null => {
   const spot = spotOn(first.number, lead(first.text), first.text.trimEnd().length);
   return {
     ...spot,
-    saying: say.fence(mark),
+    saying: ofLines.fence(
+      mark,
+      around.some((line) => line.text.trim() !== ''),
+    ),
     mend: [...fenced, ...around].map((line) => ({ line: line.number, text: '' })),
   };
 };

@@ -177,6 +177,8 @@ const flowSpan = (texts: readonly string[], line: Line, at: number): Span => {
   const stops = (number: number): boolean => {
     const next = readLine(texts[number - 1] ?? '', number);
     if (next.kind !== 'entry') return false;
+    // Inside brackets a tab is as good as any blank, so that its width says nothing.
+    if (next.lead.includes('\t')) return next.dashes.length > 0 || isBesides(line, next);
     if (next.lead.length > parent) return isBesides(line, next);
     return (
       next.dashes.length > 0 ||

@@ -1,7 +1,7 @@
 // From lines whose indentation YAML cannot read to the same lines in the columns where they probably belong.
 import { readLine, type Line, type Page } from './page.ts';
 import type { Mend } from './slip.ts';
-import { isInner, isKey } from './words.ts';
+import { isInner, isKey, isRuleKey, isTopKey } from './words.ts';
 
 /** The line and those right below it with the same mistake, set to the columns where they probably belong. */
 export const realigned = (page: Page, line: Line, isWrong: (line: Line) => boolean): readonly Mend[] => {
@@ -9,7 +9,9 @@ export const realigned = (page: Page, line: Line, isWrong: (line: Line) => boole
   let around: Around = {
     last: sound.at(-1),
     item: sound.findLast((one) => one.dashes.length > 0),
-    rule: sound.findLast((one) => one.dashes.length > 0 && one.key !== null),
+    rule:
+      sound.findLast((one) => one.dashes.length > 0 && isRuleKey(one.key ?? '')) ??
+      sound.findLast((one) => one.dashes.length > 0 && one.key !== null),
   };
   const mend: Mend[] = [];
   for (const next of page.lines.slice(line.number - 1)) {
@@ -39,9 +41,10 @@ interface Around {
 const columnOf = (line: Line, { last, item, rule }: Around): number => {
   const opens = last !== undefined && last.key !== null && last.value === '';
   const isListed = line.dashes.length > 0;
+  if (opens && last.lead === '' && isTopKey(last.key ?? '')) return last.keyAt + 2;
   if (opens && (isListed || line.key === null || !isKey(line.key) || rule === undefined || isInner(line.key)))
     return last.keyAt + 2;
-  if (isListed) return (line.key !== null && isKey(line.key) ? (rule ?? item) : item)?.dashes[0] ?? 2;
+  if (isListed) return (line.key !== null && isRuleKey(line.key) ? (rule ?? item) : item)?.dashes[0] ?? 2;
   if (line.key !== null && isKey(line.key) && !isInner(line.key) && rule !== undefined) return rule.keyAt;
   return last?.keyAt ?? 0;
 };

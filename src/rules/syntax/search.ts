@@ -7,7 +7,7 @@ import { lineSlip, quietSlip, tabAt } from './line-slips.ts';
 import { marks } from './marks.ts';
 import { Draft } from './draft.ts';
 import type { Page } from './page.ts';
-import * as say from './phrases.ts';
+import * as ofBrackets from './phrases-brackets.ts';
 import { spotOn, type Said, type Slip } from './slip.ts';
 
 /** More than a person reads; the rest comes up when these are mended. */
@@ -40,7 +40,7 @@ const examined = (composed: Composed, draft: Draft): Found => {
 };
 
 const faultsOf = ({ document, lines }: Composed, draft: Draft): readonly Said[] =>
-  documentFaults(document, draft.page, (offset) => lines.linePos(offset)).flatMap(({ start, end, saying }) => {
+  documentFaults(document, draft.page, lines).flatMap(({ start, end, saying }) => {
     const [from, to] = [lines.linePos(start), lines.linePos(end)];
     // A file pasted below a separator has its top keys again: that is the separator's mistake.
     const isPasted =
@@ -66,11 +66,26 @@ const mendAll = (draft: Draft, first: Composed | TooDeep): readonly Said[] => {
     if (complaint === null) return [...draft.slips, ...faultsOf(composed, draft)].slice(0, SLIPS_MAX);
     const [start, end] = [lines.linePos(complaint[0]), lines.linePos(complaint[1])];
     const isBehind = end.line > start.line && end.col === 1;
-    draft.take(
-      findSlip(draft.page, { line: start.line, at: start.col - 1, endLine: isBehind ? end.line - 1 : end.line }),
-    );
+    const { page } = draft;
+    const slip = findSlip(page, { line: start.line, at: start.col - 1, endLine: isBehind ? end.line - 1 : end.line });
+    draft.take(slip);
+    // `match:휴가` below `name:휴가` goes on that text once its key is mended, so that YAML complains of the first alone.
+    if (slip.saying.code === 'yaml-colon') draft.takeAll(alikeBelow(page, slip));
   }
   return draft.slips;
+};
+
+/** The same mistake in the lines right below, at the same column. */
+const alikeBelow = (page: Page, { line: number }: Slip): readonly Slip[] => {
+  const first = page.lines[number - 1];
+  const slips: Slip[] = [];
+  for (const line of page.lines.slice(number)) {
+    if (line.kind !== 'entry' || line.lead.length !== first?.keyAt) break;
+    const slip = line.key === null ? lineSlip(page, line) : null;
+    if (slip?.saying.code !== 'yaml-colon') break;
+    slips.push(slip);
+  }
+  return slips;
 };
 
 /** What YAML may read, though not as it was meant. */
@@ -100,7 +115,7 @@ const tooDeep = (page: Page, line: number): Slip => {
   const text = opener?.text.slice(0, span?.at ?? opener.lead.length) ?? '';
   return {
     ...spotOn(from, at, at + 1),
-    saying: say.tooDeep(),
+    saying: ofBrackets.tooDeep(),
     mend: [{ line: from, text: span === undefined ? '' : `${text}x` }, ...rest],
   };
 };

@@ -2,36 +2,39 @@
 import type { Phrase } from '../../domain/language.ts';
 
 /** The kinds of syntax mistakes; each is a diagnostic code, listed in docs/DIAGNOSTICS.md. */
-export type SlipCode =
-  | 'yaml-alias'
-  | 'yaml-alias-bomb'
-  | 'yaml-anchor'
-  | 'yaml-block-text'
-  | 'yaml-bracket'
-  | 'yaml-bullet'
-  | 'yaml-code-fence'
-  | 'yaml-colon'
-  | 'yaml-colon-in-text'
-  | 'yaml-comma'
-  | 'yaml-comment'
-  | 'yaml-control-character'
-  | 'yaml-dash'
-  | 'yaml-directive'
-  | 'yaml-duplicate-key'
-  | 'yaml-empty'
-  | 'yaml-escape'
-  | 'yaml-hash'
-  | 'yaml-indent'
-  | 'yaml-indent-blank'
-  | 'yaml-line-end'
-  | 'yaml-merge-marker'
-  | 'yaml-quote'
-  | 'yaml-separator'
-  | 'yaml-syntax'
-  | 'yaml-tab'
-  | 'yaml-tag'
-  | 'yaml-text-start'
-  | 'yaml-too-deep';
+export const SLIP_CODES = [
+  'yaml-alias',
+  'yaml-alias-bomb',
+  'yaml-anchor',
+  'yaml-block-text',
+  'yaml-bracket',
+  'yaml-bullet',
+  'yaml-code-fence',
+  'yaml-colon',
+  'yaml-colon-in-text',
+  'yaml-comma',
+  'yaml-comment',
+  'yaml-control-character',
+  'yaml-dash',
+  'yaml-directive',
+  'yaml-duplicate-key',
+  'yaml-empty',
+  'yaml-escape',
+  'yaml-hash',
+  'yaml-indent',
+  'yaml-indent-blank',
+  'yaml-line-end',
+  'yaml-merge-marker',
+  'yaml-quote',
+  'yaml-separator',
+  'yaml-syntax',
+  'yaml-tab',
+  'yaml-tag',
+  'yaml-text-start',
+  'yaml-too-deep',
+] as const;
+
+export type SlipCode = (typeof SLIP_CODES)[number];
 
 export interface Saying {
   readonly code: SlipCode;

@@ -1,14 +1,11 @@
 // From a page to the lines that do not fit the list or mapping they stand in: wrong columns, missing dashes and colons.
-import type { Line, Page } from './page.ts';
-import { looksLikeRules } from './page.ts';
-import * as say from './phrases.ts';
-import { spotOn, type Mend, type Slip } from './slip.ts';
-import { isKey, isTopKey } from './words.ts';
-
-interface Open {
-  readonly kind: 'map' | 'seq';
-  readonly at: number;
-}
+import { astray, displaced, type Open, type Place } from './columns.ts';
+import { cutText, keyless } from './loose-text.ts';
+import { looksLikeRules, type Line, type Page } from './page.ts';
+import * as ofKeys from './phrases-keys.ts';
+import * as ofLines from './phrases-lines.ts';
+import { spotOn, type Slip } from './slip.ts';
+import { isTopKey } from './words.ts';
 
 /** Every line that does not fit, each judged as if those above it were right. */
 export function* misfits(page: Page): Generator<Slip> {
@@ -37,7 +34,7 @@ const firstTooDeep = (page: Page): Slip | null => {
   if (first === undefined || below === undefined || first.key === null || first.lead.length <= below.lead.length)
     return null;
   const mend = [{ line: first.number, text: below.lead + first.text.slice(first.lead.length) }];
-  return { ...spotOn(first.number, 0, first.lead.length), saying: say.indented(below.lead.length), mend };
+  return { ...spotOn(first.number, 0, first.lead.length), saying: ofLines.indented(below.lead.length, false), mend };
 };
 
 /** A text before the first key, pasted along from a chat or a page. */
@@ -62,12 +59,6 @@ const entered = (stack: readonly Open[], line: Line): Open[] => {
   return open;
 };
 
-interface Place {
-  readonly line: Line;
-  readonly above: Line;
-  readonly stack: readonly Open[];
-}
-
 const misfit = (page: Page, place: Place): Slip | null => {
   const { line, above, stack } = place;
   const at = line.lead.length;
@@ -89,118 +80,23 @@ const isProperties = (value: string): boolean => /^[&!]\S*$/u.test(value);
 
 const tooDeep = (page: Page, place: Place): Slip | null => {
   const { line, above } = place;
-  if (line.dashes.length === 0 && !looksLikeRules(line)) {
-    return above.value === ''
-      ? null
-      : {
-          ...spotOn(line.number, line.lead.length, line.text.length),
-          saying: say.colonInText({ key: null, value: line.text.trim() }),
-          mend: [{ line: line.number, text: '' }],
-        };
-  }
+  if (line.dashes.length === 0 && !looksLikeRules(line) && !isDefinition(page, above))
+    return above.value === '' ? null : cutText(page, line);
   const isNameless =
     above.dashes.length > 0 && above.key === null && line.lead.length === above.keyAt && !/^["'[{]/u.test(above.value);
   if (isNameless) {
     const mend = [{ line: above.number, text: `${above.text.slice(0, above.keyAt)}name: x` }];
     return {
       ...spotOn(above.number, above.keyAt, above.keyAt + above.value.length),
-      saying: say.nameMissing(above.value),
+      saying: ofKeys.nameMissing(above.value),
       mend,
     };
   }
-  return moved(page, place, target(place));
+  return displaced(page, place);
 };
 
-const astray = (page: Page, place: Place): Slip | null => {
-  const { line } = place;
-  const known = line.key ?? '';
-  const column = target(place);
-  const isListed = place.stack.some((open) => open.kind === 'seq' && open.at === line.lead.length);
-  if (
-    line.dashes.length === 0 &&
-    known === 'name' &&
-    (isListed || place.stack.some((open) => open.kind === 'seq' && Math.abs(open.at - line.lead.length) <= 1))
-  ) {
-    const text = `${' '.repeat(seqAt(place) ?? line.lead.length)}- ${line.text.slice(line.keyAt)}`;
-    return {
-      ...spotOn(line.number, line.keyAt, line.keyAt + known.length),
-      saying: say.dashMissing(known, line.value),
-      mend: [{ line: line.number, text }],
-    };
-  }
-  return moved(page, place, column);
-};
-
-const seqAt = ({ stack }: Place): number | undefined => stack.find((open) => open.kind === 'seq')?.at;
-
-/** The column at which the line was probably meant to stand. */
-const target = ({ line, stack, above }: Place): number | null => {
-  const at = line.lead.length;
-  if (line.dashes.length > 0) {
-    const lists = stack.filter((open) => open.kind === 'seq');
-    return nearest(lists, at);
-  }
-  if (line.key !== null && isTopKey(line.key)) return 0;
-  const maps = stack.filter((open) => open.kind === 'map' && (open.at > 0 || !isKey(line.key ?? '')));
-  return nearest(maps.length > 0 ? maps : [{ kind: 'map', at: above.keyAt }], at);
-};
-
-const nearest = (open: readonly Open[], at: number): number | null =>
-  open.reduce<number | null>(
-    (best, one) => (best === null || Math.abs(one.at - at) <= Math.abs(best - at) ? one.at : best),
-    null,
-  );
-
-/** The line, and those below that moved along with it, set to the column where they belong. */
-const moved = (page: Page, { line, stack }: Place, column: number | null): Slip => {
-  const at = line.lead.length;
-  const mend: Mend[] = [];
-  const shift = (column ?? at) - at;
-  const isDash = line.dashes.length > 0;
-  const lists = stack.filter((open) => open.kind === 'seq').map((open) => open.at);
-  for (const next of page.lines.slice(line.number - 1)) {
-    const isNew = next.number > line.number && next.kind === 'entry';
-    if (
-      isNew &&
-      (next.lead.length < at ||
-        (next.dashes.length > 0 && (lists.includes(next.lead.length) || (next.lead.length === at && !isDash))))
-    )
-      break;
-    if (isNew && next.key !== null && isTopKey(next.key) && next.lead.length === 0) break;
-    if (next.kind === 'blank' || next.kind === 'comment') continue;
-    mend.push({
-      line: next.number,
-      text: ' '.repeat(Math.max(0, next.lead.length + shift)) + next.text.slice(next.lead.length),
-    });
-  }
-  const end = line.key === null ? line.text.length : line.keyAt + line.key.length;
-  const spot = at === 0 ? spotOn(line.number, 0, end) : spotOn(line.number, 0, at);
-  return { ...spot, saying: say.indented(column), mend };
-};
-
-const keyless = (page: Page, line: Line): Slip => {
-  const span = page.spans.findLast((one) => one.line < line.number);
-  if (span?.kind === 'block' && page.lines.slice(span.last, line.number - 1).every((one) => one.kind !== 'entry')) {
-    const opener = page.lines[span.line - 1];
-    const below = followers(page, line);
-    const spaces = (opener?.key === null ? (opener.dashes.at(-1) ?? 0) : (opener?.keyAt ?? 0)) + 2;
-    const mend = below.map((one) => ({
-      line: one.number,
-      text: span.last > span.line ? '' : ' '.repeat(spaces) + one.text.trim(),
-    }));
-    return { ...spotOn(line.number, line.lead.length, line.text.length), saying: say.blockBody(), mend };
-  }
-  const mend = followers(page, line).map((one) => ({ line: one.number, text: '' }));
-  return {
-    ...spotOn(line.number, line.lead.length, line.text.trimEnd().length),
-    saying: say.looseText(line.text),
-    mend,
-  };
-};
-
-/** The line and the texts without a key right below it. */
-const followers = (page: Page, line: Line): readonly Line[] => {
-  const rest = page.lines.slice(line.number - 1);
-  const end = rest.findIndex((one) => one.kind === 'entry' && (looksLikeRules(one) || one.dashes.length > 0));
-  return (end < 0 ? rest : rest.slice(0, end)).filter((one) => one.kind === 'entry' || one.kind === 'inside');
+/** A word of `vars` or a window of `hours`: what stands deeper below it is the next one, not more of its text. */
+const isDefinition = (page: Page, above: Line): boolean => {
+  const top = page.lines.findLast((one) => one.number < above.number && one.kind === 'entry' && one.lead === '');
+  return above.key !== null && above.lead !== '' && /^(?:vars|hours)$/u.test(top?.key ?? '');
 };

@@ -1,9 +1,13 @@
 // From a line whose value YAML cannot read on its own to what is wrong with that value.
 import { parseDocument } from 'yaml';
-import { flowEnd, type FlowFault } from './flow.ts';
+import { flowEnd } from './flow.ts';
+import { faultSaying, type FlowFault } from './flow-fault.ts';
 import type { Line, Page, Span } from './page.ts';
 import { parentOf } from './page.ts';
-import * as say from './phrases.ts';
+import * as ofBrackets from './phrases-brackets.ts';
+import * as ofKeys from './phrases-keys.ts';
+import * as ofLines from './phrases-lines.ts';
+import * as ofText from './phrases-text.ts';
 import { quoteEnd } from './quotes.ts';
 import { spotOn, type Saying, type Slip } from './slip.ts';
 import { isKey } from './words.ts';
@@ -43,23 +47,24 @@ const sayingOf = (line: Line): Saying => {
   const valued = { key: line.key, value: line.value };
   const first = line.value[0] ?? '';
   if (first === '"' || first === "'") return quoteSaying(line);
-  if (/[“”„‟″＂‘’‚‛＇「」『』«»]/u.test(first)) return say.smartQuotes(valued);
-  if (first === '!') return say.tagged(valued);
-  if (first === '*') return say.aliased(valued);
-  if (first === '&') return say.anchored(valued);
-  if (first === '|' || first === '>') return say.blockHeader(valued);
-  if (/^-(?:\s|$)/u.test(line.value)) return say.dashOnKeyLine(valued);
-  if (/^[@`%,\]}?:]/u.test(line.value)) return say.textStart(valued);
-  return /:(?:\s|$)/u.test(line.value) ? say.colonInText(valued) : say.unreadable(valued);
+  if (/[“”„‟″＂‘’‚‛＇「」『』«»]/u.test(first)) return ofText.smartQuotes(valued);
+  if (/^!![a-z]+$/u.test(line.value)) return ofText.tagNeedless(line.value);
+  if (first === '!') return ofText.tagged(valued);
+  if (first === '*') return ofText.aliased(valued);
+  if (first === '&') return ofText.anchored(valued);
+  if (first === '|' || first === '>') return ofText.blockHeader(valued);
+  if (/^-(?:\s|$)/u.test(line.value)) return ofKeys.dashOnKeyLine(valued);
+  if (/^[@`%,\]}?:]/u.test(line.value)) return ofText.textStart(valued);
+  return /:(?:\s|$)/u.test(line.value) ? ofText.colonInText(valued) : ofLines.unreadable(valued);
 };
 
 const quoteSaying = (line: Line): Saying => {
   const valued = { key: line.key, value: line.value };
   const mark = line.value[0] ?? '"';
   const end = quoteEnd(line.value, 1, mark);
-  if (end < 0) return say.quoteOpen(mark, valued);
+  if (end < 0) return ofText.quoteOpen(mark, valued);
   const rest = line.value.slice(end).trim();
-  return rest === '' || rest.startsWith('#') ? say.badEscape(valued) : say.quoteAfter(valued, rest);
+  return rest === '' || rest.startsWith('#') ? ofText.badEscape(valued) : ofText.quoteAfter(valued, rest);
 };
 
 /** The first slip inside or right behind brackets. */
@@ -77,12 +82,16 @@ export const flowSlip = (page: Page, span: Span): Slip | null => {
   const parent = parentOf(line);
   const left = page.lines
     .slice(span.line, span.last)
-    .find((one) => one.text.trim() !== '' && one.lead.length <= parent);
+    .find((one) => one.text.trim() !== '' && one.lead.length <= parent && !one.lead.includes('\t'));
   if (left === undefined) return null;
   const mend = page.lines
     .slice(span.line, span.last)
     .map((one) => ({ line: one.number, text: ' '.repeat(parent + 2) + one.text.trimStart() }));
-  return { ...spotOn(left.number, left.lead.length, left.text.trimEnd().length), saying: say.flowIndent(), mend };
+  return {
+    ...spotOn(left.number, left.lead.length, left.text.trimEnd().length),
+    saying: ofBrackets.flowIndent(),
+    mend,
+  };
 };
 
 const restBehind = (text: string, at: number): string =>
@@ -103,7 +112,7 @@ const behindSlip = (line: Line, { line: last, at, texts, rest }: Behind): Slip =
   const from = at + (/^[ \t]*/u.exec(text.slice(at))?.[0].length ?? 0);
   const isExtra = /^[\]}]+[,;]?$/u.test(rest);
   const valued = { key: line.key, value: line.value };
-  const saying = isExtra ? say.bracketExtra(rest[0] ?? ']') : say.bracketAfter(valued, rest);
+  const saying = isExtra ? ofBrackets.bracketExtra(rest[0] ?? ']') : ofBrackets.bracketAfter(valued, rest);
   return { ...spotOn(last, from, from + rest.length), saying, mend: [{ line: last, text: text.slice(0, at) }] };
 };
 
@@ -123,37 +132,4 @@ const faultSlip = (
     saying: faultSaying(fault),
     mend: [{ line: line.number, text: value }, ...rest.map((one) => ({ line: one.number, text: '' }))],
   };
-};
-
-const faultSaying = (fault: FlowFault): Saying => {
-  const valued = { key: null, value: fault.text };
-  switch (fault.kind) {
-    case 'comma-twice':
-      return say.commaTwice();
-    case 'comma-missing':
-      return say.commaMissing();
-    case 'wide-comma':
-      return say.commaWide(fault.text);
-    case 'closer-wrong':
-      return say.bracketWrong(fault.text, fault.instead);
-    case 'open':
-      return say.bracketOpen(fault.text);
-    case 'bracket-after':
-      return say.bracketInText(valued);
-    case 'escape':
-      return say.badEscape(valued);
-    case 'hash':
-      return say.hashSwallows(fault.text);
-    case 'quote-open':
-      return say.quoteOpen(fault.text[0] ?? '"', valued);
-    case 'colon-in-text':
-      return say.colonInText(valued);
-    case 'text-start':
-      if (fault.text.startsWith('!')) return say.tagged(valued);
-      if (fault.text.startsWith('*')) return say.aliased(valued);
-      if (fault.text.startsWith('&')) return say.anchored(valued);
-      return say.textStart(valued);
-    default:
-      return fault.kind satisfies never;
-  }
 };

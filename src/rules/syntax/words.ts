@@ -1,35 +1,27 @@
-// The keys of the rule language and the look-alike characters by which a slip is told from a text.
+// The keys of the rule language, as the schema knows them, and the look-alike characters by which a slip is told from a text.
+import schema from '../../../schema/rules.schema.json' with { type: 'json' };
+import { meantBy } from '../synonyms.ts';
 
-const TOP_KEYS = ['version', 'language', 'timezone', 'vars', 'hours', 'rules', 'default'];
-const RULE_KEYS = [
-  'name',
-  'match',
-  'channels',
-  'from',
-  'mention',
-  'thread',
-  'hours',
-  'reply',
-  'react',
-  'once_per',
-  'limit',
-  'enabled',
-  'note',
-  'examples',
-];
-const INNER_KEYS =
-  'contains equals starts_with ends_with words regex similar any all not anything text to also_to_channel blocks pick after yes no channel at days except times per every'.split(
-    ' ',
-  );
-const KNOWN = new Set([...TOP_KEYS, ...RULE_KEYS, ...INNER_KEYS]);
-const TOP = new Set(TOP_KEYS);
+/** All keys that stand somewhere in a part of the schema. */
+const keysIn = (part: unknown): readonly string[] =>
+  part instanceof Object
+    ? Object.entries(part).flatMap(([name, inner]) => [
+        ...(name === 'properties' && inner instanceof Object ? Object.keys(inner) : []),
+        ...keysIn(inner),
+      ])
+    : [];
+
+const TOP = new Set(Object.keys(schema.properties));
+const RULE = new Set(Object.keys(schema.$defs.rule.properties));
+/** `anything` is a word, but people write it as a key. */
+const KNOWN = new Set([...keysIn(schema), 'anything']);
 
 /** Whether a word is a key of the rule language, whatever its case and whether in quotes. */
 export const isKey = (word: string): boolean => KNOWN.has(bare(word));
 /** A key that stands inside `match`, `reply` or `examples`, not beside them. */
-export const isInner = (word: string): boolean => INNER_KEYS.includes(bare(word)) && !RULE_KEYS.includes(bare(word));
+export const isInner = (word: string): boolean => KNOWN.has(bare(word)) && !RULE.has(bare(word)) && !isTopKey(word);
 /** A key that stands in a rule, beside `match` and `reply`. */
-export const isRuleKey = (word: string): boolean => RULE_KEYS.includes(bare(word));
+export const isRuleKey = (word: string): boolean => RULE.has(bare(word));
 export const isTopKey = (word: string): boolean => TOP.has(bare(word)) && bare(word) !== 'hours';
 const bare = (word: string): string =>
   word
@@ -70,3 +62,12 @@ export const quoted = (text: string): string => {
   if (!short.includes("'")) return `'${short}'`;
   return `"${short.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 };
+
+/** A value as it can stand behind a key: in quotes where YAML would read it otherwise. */
+export const readable = (value: string): string =>
+  !/^["'[{|>#]/u.test(value) && (/:(?:\s|$)|\s#/u.test(value) || /^[@`%&*!?:,\]}-]/u.test(value))
+    ? quoted(value)
+    : shown(value);
+
+/** The key that a word stands for: itself, or what people mean by it. */
+export const meantKey = (word: string): string => (isKey(word) ? word : (meantBy(word, [...RULE, ...KNOWN]) ?? word));

@@ -1,0 +1,80 @@
+// Loads big rules files in a thread of its own, so that answers go on meanwhile. In: a path. Out: what `loadRules` gives.
+import { once } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isMainThread, parentPort, Worker, workerData, type MessagePort } from 'node:worker_threads';
+import type { RuleSpec, Ruleset } from '../domain/rule.ts';
+import { rulesetSteps } from '../match/build.ts';
+import { loadRules, type Loaded, type Planned } from './load.ts';
+import { partsOf, type Plan } from './plan.ts';
+import { readSource, type Source } from './source.ts';
+
+/** About 150 rules, 30 ms of work: less is sooner done than a thread is started. */
+const APART_UNITS_MIN = 32 * 1024;
+/** Building goes on for so long at a time before anything else gets its turn. */
+const SLICE_MS = 8;
+/** Rules handed over at a time; each is read in some microseconds, and all of them in one go. */
+const BATCH_RULES = 200;
+
+/**
+ * The thread reads, checks and tries the examples; what it hands over is plain data, of which the ruleset is built here,
+ * since compiled patterns and templates cannot cross. Rejects only where a fault of ours ended the thread.
+ */
+export const loadRulesApart = async (path: string): Promise<Loaded> => {
+  const source = await readSource(path);
+  if (source.kind === 'unreadable' || sizeOf(source) < APART_UNITS_MIN) return loadRules(path);
+  const worker = new Worker(new URL(import.meta.url), { workerData: { [TASK]: path } });
+  try {
+    const outcome: Outcome = await next(worker);
+    if (!outcome.ok) return outcome;
+    const rules: RuleSpec[] = [];
+    while (rules.length < outcome.count) {
+      worker.postMessage('more');
+      const batch: readonly RuleSpec[] = await next(worker);
+      rules.push(...batch);
+    }
+    const plan = { ...outcome.plan, rules };
+    return { ...outcome, ruleset: await buildInSlices(plan) };
+  } finally {
+    await worker.terminate();
+  }
+};
+
+const sizeOf = ({ files }: Extract<Source, { kind: 'files' }>): number =>
+  files.reduce((units, { text }) => units + text.length, 0);
+
+/** What is handed over first: everything but the rules, which follow in batches. */
+type Outcome = Extract<Planned, { ok: false }> | Omit<Extract<Planned, { ok: true }>, 'ruleset'>;
+
+const next = async <Message>(worker: Worker): Promise<Message> => {
+  const [message] = await once(worker, 'message');
+  return message;
+};
+
+const buildInSlices = async (plan: Plan): Promise<Ruleset> => {
+  const steps = rulesetSteps(partsOf(plan));
+  for (let until = performance.now() + SLICE_MS; ;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (performance.now() < until) continue;
+    await nextTurn();
+    until = performance.now() + SLICE_MS;
+  }
+};
+
+/** Names what the thread is for, so that no other thread which happens to load this file takes it for its own. */
+const TASK = 'annyeong: load rules';
+
+const work = async (path: string, port: MessagePort): Promise<void> => {
+  const loaded = await loadRules(path);
+  if (!loaded.ok) return port.postMessage(loaded satisfies Outcome);
+  const { ruleset: _built, ...outcome } = loaded;
+  const { rules, ...rest } = outcome.plan;
+  port.postMessage({ ...outcome, plan: { ...rest, rules: [] } } satisfies Outcome);
+  for (let from = 0; from < rules.length; from += BATCH_RULES) {
+    await once(port, 'message');
+    port.postMessage(rules.slice(from, from + BATCH_RULES));
+  }
+};
+
+const task: unknown = isMainThread ? undefined : workerData?.[TASK];
+if (typeof task === 'string' && parentPort !== null) await work(task, parentPort);
