@@ -1,9 +1,9 @@
 // The `channels` of a rule → whether it is meant for the place where a message was said.
 import type { Message } from '../domain/message.ts';
 import type { ChannelSpec } from '../domain/rule.ts';
-import { allSpelled, answer, spelled, type Answer } from './names.ts';
+import { allSpelled, answer, spelled, spelledOnce, type Answer } from './names.ts';
 
-export type Place = Pick<Message, 'channel' | 'channelNames' | 'channelKind'>;
+export type Place = Pick<Message, 'channel' | 'channelName' | 'channelNames' | 'channelKind'>;
 
 /**
  * Several inclusions: any of them; only exclusions: everywhere but there; an exclusion always wins. What is not known
@@ -24,10 +24,13 @@ const buildEntry = (spec: ChannelSpec): ((place: Place) => Answer) => {
       return ({ channelKind }) => (channelKind === undefined ? 'unknown' : answer(channelKind === spec.of));
     case 'name': {
       const wanted = spelled(spec.name);
-      return named((name) => name === wanted);
+      return named(({ channelNames }) => channelNames && allSpelled(channelNames).includes(wanted));
     }
-    case 'glob':
-      return named(buildGlob(spelled(spec.glob)));
+    // A pattern speaks of what a channel is called now; a name, of the channel that was called so when it was bound.
+    case 'glob': {
+      const fits = buildGlob(spelled(spec.glob));
+      return named(({ channelName }) => (channelName === undefined ? undefined : fits(spelledOnce(channelName))));
+    }
     default:
       return spec satisfies never;
   }
@@ -35,11 +38,12 @@ const buildEntry = (spec: ChannelSpec): ((place: Place) => Answer) => {
 
 /** Direct messages have no name that a person knows, so none is theirs. */
 const named =
-  (fits: (name: string) => boolean) =>
+  (fits: (place: Place) => boolean | undefined) =>
   (place: Place): Answer => {
-    const { channel, channelNames, channelKind } = place;
+    const { channel, channelKind } = place;
     if (channelKind === 'dm' || channelKind === 'group_dm' || channel.startsWith('D')) return 'no';
-    return channelNames === undefined ? 'unknown' : answer(allSpelled(channelNames).some(fits));
+    const is = fits(place);
+    return is === undefined ? 'unknown' : answer(is);
   };
 
 /** `*` stands for any characters, also none; nothing else is special. Each part at its earliest place: linear. */

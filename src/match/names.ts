@@ -15,6 +15,14 @@ export const allSpelled = (names: readonly string[]): readonly string[] => {
   return spellings;
 };
 
+let last = { name: '', spelling: '' };
+
+/** For a name that many rules ask for one after another. */
+export const spelledOnce = (name: string): string => {
+  if (last.name !== name) last = { name, spelling: spelled(name) };
+  return last.spelling;
+};
+
 /** What is not known is never guessed: a rule neither includes nor excludes by it. */
 export type Answer = 'yes' | 'no' | 'unknown';
 

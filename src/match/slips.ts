@@ -15,72 +15,60 @@ export interface There {
 
 /**
  * Whether some stretch from `begin` on, ending where stretches may end, is the text with at most `slips` slips: units
- * left out, added, changed, or swapped with their neighbour (optimal string alignment). Only the band of `slips` to
- * either side is looked at, line by line, until nothing in it can become good any more. False once the budget is spent.
+ * left out, added, changed, or swapped with their neighbour (optimal string alignment). False once the budget is spent.
+ *
+ * A diagonal is by how many units the message is further than the text. Along one the slips never get fewer, so all that
+ * has to be known is how far along each one comes with so many slips, and from that with one more (Ukkonen, 1985).
  */
 export const standsAt = ({ units, slips }: Slipping, begin: number, { message, budget }: There): boolean => {
-  const width = 2 * slips + 1;
-  if (width + 2 > lines[0].length) lines = makeLines(width + 2);
-  // A cell is at `column - line + slips + 1`, so that the same column is one further in the line above.
-  let [above, row, below] = lines;
-  const there = message.units;
-  const length = message.length - begin;
-  const tooMany = slips + 1;
-  above.fill(tooMany, 0, width + 2);
-  below.fill(tooMany, 0, width + 2);
-  for (let cell = 0; cell < width + 2; cell += 1)
-    row[cell] = cell <= slips ? tooMany : Math.min(cell - slips - 1, tooMany);
-  let leastAbove = 0;
-  let before = -1;
-  for (let line = 1; line <= units.length; line += 1) {
-    const unit = units[line - 1] ?? 0;
-    const shift = slips + 1 - line;
-    const last = Math.min(length, line + slips);
-    let least = tooMany;
-    let left = tooMany;
-    let column = line - slips;
-    if (column <= 0) {
-      least = Math.min(line, tooMany);
-      left = least;
-      below[shift] = left;
-      column = 1;
+  const { length } = units;
+  const { units: there, ends } = message;
+  const room = message.length - begin;
+  let line = 0;
+  while (line < length && line < room && units[line] === there[begin + line]) line += 1;
+  if (line === length && ends[begin + line] === 1) return true;
+  if (!spend(budget, PLACE_STEPS + line * UNIT_STEPS)) return false;
+  const middle = slips + 1;
+  if (2 * middle >= lines.length) lines = new Int32Array(4 * middle);
+  lines.fill(NOWHERE, 0, 2 * middle + 1);
+  lines[middle] = line;
+  for (let count = 1; count <= slips; count += 1) {
+    let steps = 0;
+    let left = NOWHERE;
+    for (let diagonal = -count; diagonal <= count; diagonal += 1) {
+      const at = middle + diagonal;
+      const same = lines[at] ?? NOWHERE;
+      const right = lines[at + 1] ?? NOWHERE;
+      const last = Math.min(length, room - diagonal);
+      line = same + (same >= 0 && isSwapped(units, same, { message, place: begin + same + diagonal }) ? 2 : 1);
+      if (left > line) line = left;
+      if (right >= line) line = right + 1;
+      if (line > last) line = last;
+      left = same;
+      const from = line;
+      while (line < last && units[line] === there[begin + line + diagonal]) line += 1;
+      if (line === length && ends[begin + line + diagonal] === 1) return true;
+      lines[at] = line;
+      steps += DIAGONAL_STEPS + (line - from) * UNIT_STEPS;
     }
-    if (!spend(budget, LINE_STEPS + (last - column + 1) * CELL_STEPS)) return false;
-    for (; column <= last; column += 1) {
-      const cell = column + shift;
-      const here = there[begin + column - 1] ?? 0;
-      let count = (row[cell] ?? 0) + (here === unit ? 0 : 1);
-      if (left < count) count = left + 1;
-      if ((row[cell + 1] ?? 0) < count) count = (row[cell + 1] ?? 0) + 1;
-      if (here === before && column > 1 && there[begin + column - 2] === unit && (above[cell] ?? 0) < count) {
-        count = (above[cell] ?? 0) + 1;
-      }
-      below[cell] = count;
-      left = count;
-      if (count < least) least = count;
-    }
-    // A swap may still begin in the line above.
-    if (least >= tooMany && leastAbove >= tooMany) return false;
-    leastAbove = least;
-    before = unit;
-    [above, row, below] = [row, below, above];
-  }
-  const shift = slips + 1 - units.length;
-  const last = Math.min(length, units.length + slips);
-  for (let column = units.length - slips; column <= last; column += 1) {
-    if (message.ends[begin + column] === 1 && (row[column + shift] ?? 0) <= slips) return true;
+    if (!spend(budget, steps)) return false;
   }
   return false;
 };
 
-const CELL_STEPS = 6;
-const LINE_STEPS = 10;
+const isSwapped = (
+  units: Uint16Array,
+  line: number,
+  { message, place }: { message: Spelling; place: number },
+): boolean =>
+  place + 1 < message.length && units[line] === message.units[place + 1] && units[line + 1] === message.units[place];
 
-const makeLines = (cells: number): [Uint16Array, Uint16Array, Uint16Array] => [
-  new Uint16Array(cells),
-  new Uint16Array(cells),
-  new Uint16Array(cells),
-];
+const PLACE_STEPS = 20;
+const DIAGONAL_STEPS = 8;
+const UNIT_STEPS = 2;
 
-/** Kept from one place to the next. */
-let lines = makeLines(16);
+/** So far up that nothing is reached from there. */
+const NOWHERE = -1_000_000;
+
+/** By diagonal the line up to which it is reached; kept from one place to the next. */
+let lines = new Int32Array(32);

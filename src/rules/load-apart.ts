@@ -6,10 +6,10 @@ import type { RuleSpec, Ruleset } from '../domain/rule.ts';
 import { rulesetSteps } from '../match/build.ts';
 import { loadRules, type Loaded, type Planned } from './load.ts';
 import { partsOf, type Plan } from './plan.ts';
-import { readSource, type Source } from './source.ts';
+import { weighSource } from './source.ts';
 
-/** About 150 rules, 30 ms of work: less is sooner done than a thread is started. */
-const APART_UNITS_MIN = 32 * 1024;
+/** About 200 rules, 30 ms of work: less is sooner done than a thread is started. */
+const APART_BYTES_MIN = 32 * 1024;
 /** Building goes on for so long at a time before anything else gets its turn. */
 const SLICE_MS = 8;
 /** Rules handed over at a time; each is read in some microseconds, and all of them in one go. */
@@ -20,8 +20,7 @@ const BATCH_RULES = 200;
  * since compiled patterns and templates cannot cross. Rejects only where a fault of ours ended the thread.
  */
 export const loadRulesApart = async (path: string): Promise<Loaded> => {
-  const source = await readSource(path);
-  if (source.kind === 'unreadable' || sizeOf(source) < APART_UNITS_MIN) return loadRules(path);
+  if ((await weighSource(path)) < APART_BYTES_MIN) return loadRules(path);
   const worker = new Worker(new URL(import.meta.url), { workerData: { [TASK]: path } });
   try {
     const outcome: Outcome = await next(worker);
@@ -38,9 +37,6 @@ export const loadRulesApart = async (path: string): Promise<Loaded> => {
     await worker.terminate();
   }
 };
-
-const sizeOf = ({ files }: Extract<Source, { kind: 'files' }>): number =>
-  files.reduce((units, { text }) => units + text.length, 0);
 
 /** What is handed over first: everything but the rules, which follow in batches. */
 type Outcome = Extract<Planned, { ok: false }> | Omit<Extract<Planned, { ok: true }>, 'ruleset'>;

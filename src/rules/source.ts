@@ -49,6 +49,21 @@ export const readSource = async (path: string): Promise<Source> => {
   return { kind: 'files', files, digest: digest.digest('hex'), isFolder: found.isFolder };
 };
 
+/** Bytes that `readSource` would read, about; 0 where there is nothing to read. */
+export const weighSource = async (path: string): Promise<number> => {
+  const found = await listFiles(path);
+  if (found.kind === 'fault') return 0;
+  const sizes = await Promise.all(
+    found.paths.map((name) =>
+      stat(name).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((all, size) => all + size, 0);
+};
+
 /** A document of another kind, given by mistake; any other name is taken, since a mounted file may have one of its own. */
 const OTHER_KINDS = /^\.(?:md|html?|docx?|xlsx?|hwpx?|pdf|csv|png|jpe?g|[cm]?[jt]s)$/iu;
 

@@ -135,7 +135,7 @@ describe('the commands', function () {
       env: { ANNYEONG_LANG: 'ko' },
       out: [
         'good.yaml:12',
-        '인사팀만: 이 채널에서는 쓰지 않는 규칙이에요',
+        '인사팀만: 찾는 말은 이 글에 있지만, 이 채널에서는 쓰지 않는 규칙이에요',
         '꺼진 규칙: 꺼 둔 규칙이에요',
         '휴가: 맞아요',
       ],
@@ -218,10 +218,10 @@ describe('the commands', function () {
     line: null,
     replies: [],
     trace: [
-      { rule: '인사팀만', line: 4, fits: false, failed: null },
+      { rule: '인사팀만', line: 4, fits: false, failed: 'from' },
       { rule: '꺼진 규칙', line: 8, fits: false, failed: 'enabled' },
-      { rule: '휴가', line: 12, fits: false, failed: null },
-      { rule: '조용', line: 16, fits: false, failed: 'match' },
+      { rule: '휴가', line: 12, fits: false, failed: 'from' },
+      { rule: '조용', line: 16, fits: false, failed: 'from' },
     ],
   });
 

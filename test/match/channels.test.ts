@@ -6,6 +6,7 @@ import { buildChannels, type Place } from '../../src/match/channels.ts';
 
 const place = (channel: string, channelName?: string, channelKind?: Place['channelKind']): Place => ({
   channel: channelId(channel),
+  channelName,
   channelNames: channelName === undefined ? undefined : [channelName],
   channelKind,
 });
@@ -15,7 +16,9 @@ const PLACES = {
   secret: place('G1', 'team-secret', 'private'),
   team: place('C2', 'team-a-kr', 'public'),
   personnel: place('C3', '인사-공지'.normalize('NFD'), 'public'),
-  renamed: { ...place('C4', undefined, 'public'), channelNames: ['notice', 'news'] },
+  renamed: { ...place('C4', 'notice', 'public'), channelNames: ['notice', 'news'] },
+  /** Called as another was when the rules were bound to that one. */
+  newcomer: { ...place('C5', 'lunch', 'public'), channelNames: [] },
   unknown: place('C9'),
   dm: place('D1', undefined, 'dm'),
   bareDm: place('D2'),
@@ -42,12 +45,14 @@ describe('channels', () => {
   check("today's name", [name('notice')], ['renamed']);
   check('neither name, where either is excluded', [glob('n*'), not(name('notice'))], []);
   check('an id', [id('C1')], ['hr', 'HR']);
+  check('a name that another channel is bound to', [name('lunch')], []);
+  check('a pattern is for what a channel is called now', [glob('lun*'), glob('new*')], ['newcomer']);
   check('a pattern at the end', [glob('team-*')], ['secret', 'team']);
   check('a pattern in the middle', [glob('team-*-kr')], ['team']);
   check('a pattern whose parts may not overlap', [glob('team-a*a-kr')], []);
   check('several stars', [glob('*e*-*r*')], ['secret', 'team']);
   check('a Hangul pattern finds a decomposed name', [glob('인사-*')], ['personnel']);
-  check('a star is every named channel', [glob('*')], ['hr', 'HR', 'secret', 'team', 'personnel', 'renamed']);
+  check('a star is every named channel', [glob('*')], ['hr', 'HR', 'secret', 'team', 'personnel', 'renamed', 'newcomer']);
   check('nothing else is special in a pattern', [glob('.*')], []);
   check('direct messages', [kind('dm')], ['dm']);
   check('a group of people, whose made-up name is none', [kind('group_dm'), glob('mpdm-*')], ['group']);
@@ -56,18 +61,18 @@ describe('channels', () => {
   check(
     'only exclusions: everywhere but there, and never where the name is not known',
     [not(name('hr'))],
-    ['secret', 'team', 'personnel', 'renamed', 'dm', 'bareDm', 'group'],
+    ['secret', 'team', 'personnel', 'renamed', 'newcomer', 'dm', 'bareDm', 'group'],
   );
   check('an exclusion wins, wherever it stands', [not(name('team-secret')), glob('team-*')], ['team']);
   check('and it wins over an id', [id('C1'), not(name('hr'))], []);
   check(
     'an excluded id',
     [not(id('C1'))],
-    ['secret', 'team', 'personnel', 'renamed', 'unknown', 'dm', 'bareDm', 'group'],
+    ['secret', 'team', 'personnel', 'renamed', 'newcomer', 'unknown', 'dm', 'bareDm', 'group'],
   );
   check(
     'an excluded kind, and never where the kind is not known',
     [not(kind('dm'))],
-    ['hr', 'HR', 'secret', 'team', 'personnel', 'renamed', 'group'],
+    ['hr', 'HR', 'secret', 'team', 'personnel', 'renamed', 'newcomer', 'group'],
   );
 });
