@@ -9,7 +9,7 @@ const suites = only.length > 0 ? only : ['test/**/*.test.ts'];
 const CHECKS = [
   ['types', 'tsc', '-p', 'tsconfig.json'],
   ['lint and import law', 'oxlint', '--deny-warnings'],
-  ['format', 'oxfmt', '--check', 'src', 'test', 'scripts'],
+  ['format', 'oxfmt', '--check', 'src', 'test', 'scripts', 'bench'],
   ['unused code and exports', 'knip'],
 ];
 

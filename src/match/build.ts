@@ -93,7 +93,7 @@ const buildRule = ({ spec, action }: RuleParts, { memory, conditions, timezone }
     takes: takesOf(spec, spec.name),
     action,
   });
-  return { rule, needs: matcher.needs(), isSlow: matcher.isSlow };
+  return { rule, needs: matcher.needs(), isSlow: matcher.isSlow, asks: matcher.fitsElse };
 };
 
 const DEFAULT_NAME = 'default';

@@ -1,7 +1,8 @@
 // What `match` asks for, in whatever nesting → one thing that says whether a text fits and what its regexes found.
 import type { Captures, MatchSpec } from '../domain/rule.ts';
+import { spelledFor } from './jamo.ts';
 import { buildLiteral, type Literal } from './literal.ts';
-import { allNeeded, anyNeeded, textsNeeded, type Needs } from './needs.ts';
+import { allNeeded, anyNeeded, textsNeeded, type Needs, type Way } from './needs.ts';
 import { compileRegex } from './regex.ts';
 import { newMemory, type Memory } from './regex-run.ts';
 import { buildSimilar } from './similar.ts';
@@ -9,6 +10,8 @@ import type { Said } from './view.ts';
 
 export interface Matcher {
   readonly fits: (said: Said) => boolean;
+  /** The same where no way of `needs` that suffices was found. */
+  readonly fitsElse: (said: Said) => boolean;
   /** Of the first regex, as written, that found something where the text fits; null where none did. */
   readonly find: (said: Said) => Captures | null;
   /** Groups of all its regexes, so that a template may ask for any of them. */
@@ -55,6 +58,7 @@ export const buildMatcher = (spec: MatchSpec, memory: Memory = newMemory()): Mat
 
 const plainly = (fits: Matcher['fits'], needs: Matcher['needs']): Matcher => ({
   fits,
+  fitsElse: fits,
   find: () => null,
   groups: null,
   needs,
@@ -70,16 +74,18 @@ const wordsMatcher = (texts: readonly string[]): Matcher => {
 };
 
 const similarMatcher = (text: string): Matcher => {
-  const { occurs, needed, isExact } = buildSimilar(text);
+  const { occurs, occursWithSlips, needed, isExact } = buildSimilar(text);
   if (isExact) return wordsMatcher([text]);
-  const needs: Needs = [
-    { sets: needed.map((set) => set.map((piece) => ({ in: 'jamo', text: piece, bounds: 0 }))), suffices: false },
-  ];
+  const exactly = needsOf(buildLiteral(text)) ?? [];
+  const isTold = exactly.every(({ suffices }) => suffices);
+  const fits = ({ folded, budget }: Said): boolean => occurs(folded, budget);
+  const slipping: Way = {
+    sets: needed.map((set) => set.map((piece) => ({ in: 'jamo', text: piece, bounds: 0 }))),
+    suffices: false,
+  };
   return {
-    ...plainly(
-      ({ folded, budget }) => occurs(folded, budget),
-      () => needs,
-    ),
+    ...plainly(fits, () => (isTold ? [...exactly, slipping] : [slipping])),
+    fitsElse: isTold ? (said) => occursWithSlips(spelledFor(said), said.budget) : fits,
     isSlow: true,
   };
 };
@@ -99,8 +105,10 @@ const regexMatcher = (pattern: string, memory: Memory): Matcher => {
   const compiled = compileRegex(pattern, memory);
   if (!compiled.ok) throw new Error(`a regex that cannot be used (${compiled.why}) came past the checks: ${pattern}`);
   const { regex } = compiled;
+  const fits = ({ head, budget }: Said): boolean => regex.test(head, budget);
   return {
-    fits: ({ head, budget }) => regex.test(head, budget),
+    fits,
+    fitsElse: fits,
     find: ({ head, budget }) => regex.exec(head, budget),
     groups: { count: regex.groupCount, names: regex.groupNames },
     needs: () => textsNeeded(regex.needed()),
@@ -110,6 +118,7 @@ const regexMatcher = (pattern: string, memory: Memory): Matcher => {
 
 const anyOf = (parts: readonly Matcher[]): Matcher => ({
   fits: (said) => parts.some((part) => part.fits(said)),
+  fitsElse: (said) => parts.some((part) => part.fitsElse(said)),
   find: (said) => firstFind(parts, said),
   groups: groupsOf(parts),
   needs: () => anyNeeded(parts.map((part) => part.needs())),
@@ -120,6 +129,7 @@ const allOf = (parts: readonly Matcher[]): Matcher => {
   const fits = (said: Said): boolean => parts.every((part) => part.fits(said));
   return {
     fits,
+    fitsElse: fits,
     find: (said) => (fits(said) ? firstFind(parts, said) : null),
     groups: groupsOf(parts),
     needs: () => allNeeded(parts.map((part) => part.needs())),

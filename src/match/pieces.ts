@@ -3,7 +3,6 @@
 /** A stretch of a text, and its distance from the text's beginning. */
 export interface Piece {
   readonly text: string;
-  readonly units: Uint16Array;
   readonly offset: number;
 }
 
@@ -22,7 +21,7 @@ export const cut = (spelled: string, count: number): readonly Piece[] => {
     const whole = spelled.slice(offset, to);
     const swapped = to < spelled.length ? whole.slice(0, -1) + spelled.charAt(to) : whole;
     const texts = new Set([whole, swapped].map((text) => text.slice(0, PIECE_UNITS_MAX)));
-    return [...texts].map((text) => ({ text, units: unitsIn(text), offset }));
+    return [...texts].map((text) => ({ text, offset }));
   });
 };
 

@@ -8,6 +8,8 @@ import { standsAt } from './slips.ts';
 
 export interface Similar {
   readonly occurs: (folded: string, budget: Budget) => boolean;
+  /** The same of what `contains` does not find already. */
+  readonly occursWithSlips: (message: Spelling, budget: Budget) => boolean;
   /**
    * Sets of stretches of `jamoOf(folded)`: of each set at least one occurs in every message that fits, by slips or
    * exactly. No sets where no slips are allowed.
@@ -28,12 +30,14 @@ export const buildSimilar = (text: string): Similar => {
   const folded = fold(normalise(text));
   const { occurs } = buildLiteral(text);
   const slips = Math.floor(charactersIn(folded) / CHARACTERS_PER_SLIP);
-  if (slips === 0) return Object.freeze({ occurs, needed: [], isExact: true });
+  if (slips === 0) return Object.freeze({ occurs, occursWithSlips: () => false, needed: [], isExact: true });
   const withGap = jamoOf(folded);
   const spelled = withGap.slice(1);
   const sought = { units: unitsIn(spelled), slips, pieces: Object.freeze(cut(spelled, slips + 1)) };
+  const occursWithSlips = (message: Spelling, budget: Budget): boolean => standsSomewhere(sought, message, budget);
   return Object.freeze({
-    occurs: (message: string, budget: Budget) => occurs(message, budget) || occursWithSlips(sought, message, budget),
+    occurs: (message: string, budget: Budget) => occurs(message, budget) || occursWithSlips(spell(message), budget),
+    occursWithSlips,
     needed: neededBy(HANGUL_SOON.test(spelled) ? spelled : withGap, slips),
     isExact: false,
   });
@@ -52,20 +56,14 @@ interface Sought {
 }
 
 /** A stretch that fits begins where a word does, and has a piece at most as many places from its own as there are slips. */
-const occursWithSlips = (sought: Sought, folded: string, budget: Budget): boolean => {
-  const message = spell(folded);
-  if (message.length - 1 < sought.units.length - sought.slips) return false;
-  const isLong = message.length > USUAL_UNITS_MAX && sought.slips <= FEW_SLIPS_MAX;
-  return isLong ? standsByWords(sought, message, budget) : standsByPieces(sought, message, budget);
-};
+const standsSomewhere = (sought: Sought, message: Spelling, budget: Budget): boolean =>
+  sought.slips > FEW_SLIPS_MAX ? standsByPieces(sought, message, budget) : standsByWords(sought, message, budget);
 
-/** Looking for pieces is quick in a usual message; a long one can be such that short ones nearly occur everywhere. */
-const USUAL_UNITS_MAX = 1_000;
-
-/** From each piece that occurs to the words that may begin the stretch. */
+/** From each piece that occurs to the words that may begin the stretch: pieces are many and long, and seldom found. */
 const standsByPieces = (sought: Sought, message: Spelling, budget: Budget): boolean => {
   const { slips, pieces } = sought;
   const { jamo, begins, beginCount } = message;
+  if (message.length - 1 < sought.units.length - slips) return false;
   const tried = new Set<number>();
   for (const { text, offset } of pieces) {
     if (!spend(budget, PART_STEPS + message.length / CHARS_PER_STEP)) return false;
@@ -83,33 +81,15 @@ const standsByPieces = (sought: Sought, message: Spelling, budget: Budget): bool
   return false;
 };
 
-/** From each word that may begin the stretch to the pieces that may stand there. */
+/** At each word: a few slips are soon made where it is another one. */
 const standsByWords = (sought: Sought, message: Spelling, budget: Budget): boolean => {
-  const { slips, pieces, units } = sought;
   const { begins, beginCount } = message;
-  const steps = WORD_STEPS + pieces.length * (2 * slips + 1) * COMPARED_STEPS;
+  const shortest = sought.units.length - sought.slips;
+  const there = { message, budget };
   for (let word = 0; word < beginCount; word += 1) {
     const begin = begins[word] ?? 0;
-    if (message.length - begin < units.length - slips) return false;
-    if (!spend(budget, steps)) return false;
-    if (hasPiece(sought, begin, message) && standsAt(sought, begin, { message, budget })) return true;
-  }
-  return false;
-};
-
-const WORD_STEPS = 10;
-const COMPARED_STEPS = 2;
-
-const hasPiece = ({ pieces, slips }: Sought, begin: number, { units, length }: Spelling): boolean => {
-  for (const { units: piece, offset } of pieces) {
-    const first = piece[0];
-    const last = Math.min(begin + offset + slips, length - piece.length);
-    for (let at = Math.max(begin, begin + offset - slips); at <= last; at += 1) {
-      if (units[at] !== first) continue;
-      let same = 1;
-      while (same < piece.length && units[at + same] === piece[same]) same += 1;
-      if (same === piece.length) return true;
-    }
+    if (message.length - begin < shortest || budget.left < 0) return false;
+    if (standsAt(sought, begin, there)) return true;
   }
   return false;
 };

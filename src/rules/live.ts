@@ -35,7 +35,8 @@ export interface LiveOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Once for each new content, and when bad content becomes good again; the first before `openLive` resolves. */
   readonly report: (state: LiveState) => void;
-  readonly load?: (path: string) => Promise<Loaded>;
+  /** null: `signal` was aborted before the end. */
+  readonly load?: (path: string, signal: AbortSignal) => Promise<Loaded | null>;
 }
 
 /**
@@ -54,16 +55,17 @@ export const openLive = async (path: string, { clock, report, load = loadRulesAp
     wanted = true;
     if (!isReloading) reloading = reload();
   });
-  let held = first(await load(path), clock.now());
+  const loaded = await load(path, stop.signal);
+  let held = loaded === null ? NOTHING : first(loaded, clock.now());
   report(held.state);
 
   const reload = async (): Promise<void> => {
     isReloading = true;
     while (wanted && !stop.signal.aborted) {
       wanted = false;
-      const loaded = await load(path);
+      const loaded = await load(path, stop.signal);
       // Otherwise it was not yet whole; the watch calls again when it has changed.
-      if (stop.signal.aborted || wanted || !(await watch.standsStill())) continue;
+      if (loaded === null || stop.signal.aborted || wanted || !(await watch.standsStill())) continue;
       const next = take(held, loaded, clock.now());
       if (next === held) continue;
       held = next;

@@ -17,22 +17,27 @@ const BATCH_RULES = 200;
 
 /**
  * The thread reads, checks and tries the examples; what it hands over is plain data, of which the ruleset is built here,
- * since compiled patterns and templates cannot cross. Rejects only where a fault of ours ended the thread.
+ * since compiled patterns and templates cannot cross. Resolves with null where `signal` is aborted before the end, and
+ * rejects only where a fault of ours ended the thread.
  */
-export const loadRulesApart = async (path: string): Promise<Loaded> => {
+export const loadRulesApart = async (path: string, signal: AbortSignal): Promise<Loaded | null> => {
   if ((await weighSource(path)) < APART_BYTES_MIN) return loadRules(path);
   const worker = new Worker(new URL(import.meta.url), { workerData: { [TASK]: path } });
   try {
-    const outcome: Outcome = await next(worker);
+    const outcome: Outcome = await next(worker, signal);
     if (!outcome.ok) return outcome;
     const rules: RuleSpec[] = [];
     while (rules.length < outcome.count) {
       worker.postMessage('more');
-      const batch: readonly RuleSpec[] = await next(worker);
+      const batch: readonly RuleSpec[] = await next(worker, signal);
       rules.push(...batch);
     }
     const plan = { ...outcome.plan, rules };
-    return { ...outcome, ruleset: await buildInSlices(plan) };
+    const ruleset = await buildInSlices(plan, signal);
+    return ruleset === null ? null : { ...outcome, ruleset };
+  } catch (fault) {
+    if (signal.aborted) return null;
+    throw fault;
   } finally {
     await worker.terminate();
   }
@@ -41,18 +46,19 @@ export const loadRulesApart = async (path: string): Promise<Loaded> => {
 /** What is handed over first: everything but the rules, which follow in batches. */
 type Outcome = Extract<Planned, { ok: false }> | Omit<Extract<Planned, { ok: true }>, 'ruleset'>;
 
-const next = async <Message>(worker: Worker): Promise<Message> => {
-  const [message] = await once(worker, 'message');
+const next = async <Message>(worker: Worker, signal: AbortSignal): Promise<Message> => {
+  const [message] = await once(worker, 'message', { signal });
   return message;
 };
 
-const buildInSlices = async (plan: Plan): Promise<Ruleset> => {
+const buildInSlices = async (plan: Plan, signal: AbortSignal): Promise<Ruleset | null> => {
   const steps = rulesetSteps(partsOf(plan));
   for (let until = performance.now() + SLICE_MS; ;) {
     const step = steps.next();
     if (step.done === true) return step.value;
     if (performance.now() < until) continue;
     await nextTurn();
+    if (signal.aborted) return null;
     until = performance.now() + SLICE_MS;
   }
 };

@@ -44,7 +44,8 @@ describe('rules loaded apart', function () {
     it(`${says} come out as they do here`, async () => {
       const at = await written(text);
       const before = threads();
-      const [apart, here] = [await loadRulesApart(at), await loadRules(at)];
+      const [apart, here] = [await loadRulesApart(at, new AbortController().signal), await loadRules(at)];
+      assert.ok(apart !== null);
       assert.equal(threads(), before);
       assert.equal(apart.ok, here.ok);
       assert.deepEqual([apart.count, apart.digest, apart.language], [here.count, here.digest, here.language]);
@@ -58,6 +59,16 @@ describe('rules loaded apart', function () {
       }
     });
   };
+
+  it('ends at once, and leaves no thread, when it is no longer wanted', async () => {
+    const at = await written(file(MANY));
+    const before = threads();
+    const stop = new AbortController();
+    const loading = loadRulesApart(at, stop.signal);
+    setImmediate(() => stop.abort());
+    assert.equal(await loading, null);
+    assert.equal(threads(), before);
+  });
 
   check('a few good rules', file(3));
   check('many good rules', file(MANY));

@@ -2,7 +2,6 @@
 import type { Condition, Rule } from '../../domain/rule.ts';
 import type { Needs, Part, Way } from '../needs.ts';
 import { automatonSteps, type Automaton, type Sought } from './automaton.ts';
-import { prepareJamo } from './jamo-units.ts';
 
 /** A rule as it is filed; its place in the list is its place in the file. */
 export interface Filed {
@@ -10,6 +9,8 @@ export interface Filed {
   readonly needs: Needs;
   /** Asking what it matches takes long (`regex`, `similar`): it is asked after all others. */
   readonly isSlow: boolean;
+  /** What is asked of its `match` where no way was found that suffices. */
+  readonly asks: Condition['fits'];
 }
 
 /** Parts, ways, rules and conditions are numbered. A list of lists is flat: `…From[n]` to `…From[n + 1]` are n's. */
@@ -29,10 +30,10 @@ export interface Plan {
   /** By set: its parts. */
   readonly partsFrom: Int32Array;
   readonly parts: Int32Array;
-  /** By rule: the conditions beside `match`, which is at the same place in `matches`. */
+  /** By rule: the conditions beside `match`, of which `asks` has at the same place what is to be asked. */
   readonly conditionsFrom: Int32Array;
   readonly conditions: Int32Array;
-  readonly matches: readonly Condition['fits'][];
+  readonly asks: readonly Condition['fits'][];
   readonly isSlow: Uint8Array;
   /** By condition: rules with the same one share it. */
   readonly fits: readonly Condition['fits'][];
@@ -61,7 +62,6 @@ export function* planSteps(filed: readonly Filed[]): Generator<void, Plan, void>
   const conditions = new Flat();
   const fits: Condition['fits'][] = [];
   const conditionNumbers = new Map<Condition, number>();
-  const matches: Condition['fits'][] = [];
   const always: number[] = [];
   const rest = (others: readonly (readonly number[])[]): number => {
     const [only, more] = others;
@@ -78,8 +78,6 @@ export function* planSteps(filed: readonly Filed[]): Generator<void, Plan, void>
     for (const part of new Set(filedUnder)) lists[part]?.push(...entry);
   };
   for (const [index, { rule, needs }] of filed.entries()) {
-    const match = rule.conditions.find(({ key }) => key === 'match');
-    matches.push(match?.fits ?? fitsAlways);
     for (const condition of rule.conditions) {
       if (condition.key === 'match') continue;
       let number = conditionNumbers.get(condition);
@@ -113,7 +111,6 @@ export function* planSteps(filed: readonly Filed[]): Generator<void, Plan, void>
   const automaton = function* (kind: Part['in']): Generator<void, Automaton | null, void> {
     const texts = sought(kind);
     if (texts.length === 0) return null;
-    if (kind === 'jamo') prepareJamo();
     return yield* automatonSteps(texts, parts.count);
   };
   return {
@@ -128,7 +125,7 @@ export function* planSteps(filed: readonly Filed[]): Generator<void, Plan, void>
     parts: setParts.items(),
     conditionsFrom: conditions.from(),
     conditions: conditions.items(),
-    matches,
+    asks: filed.map(({ asks }) => asks),
     isSlow: Uint8Array.from(filed, ({ isSlow }) => (isSlow ? 1 : 0)),
     fits,
     always: Int32Array.from(always),
@@ -136,8 +133,6 @@ export function* planSteps(filed: readonly Filed[]): Generator<void, Plan, void>
 }
 
 const RULES_PER_STEP = 256;
-
-const fitsAlways = (): boolean => true;
 
 const keyOf = ({ in: kind, bounds, text }: Part): string => `${kind}${bounds}${text}`;
 

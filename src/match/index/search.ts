@@ -2,8 +2,7 @@
 import type { First, View } from '../../domain/rule.ts';
 import { isSpent, spend } from '../budget.ts';
 import { foldUnits, unitsOf } from '../fast-fold.ts';
-import { spell } from '../jamo.ts';
-import { jamoAtOnce } from './jamo-units.ts';
+import { spellFor } from '../jamo.ts';
 import type { Found } from './automaton.ts';
 import { FIRST_REST, NOTHING_ELSE, type Plan } from './plan.ts';
 
@@ -12,7 +11,7 @@ import { FIRST_REST, NOTHING_ELSE, type Plan } from './plan.ts';
  * behind the best one so far is asked. Slow ones (`regex`, `similar`) wait until the quick ones have said what they can.
  */
 export const searchIn = (plan: Plan): ((view: View) => First) => {
-  const { rules, matches, entriesFrom, entries, isSlow, always } = plan;
+  const { rules, asks, entriesFrom, entries, isSlow, always } = plan;
   // Scratch, which saves clearing it: what a message wrote there counts only with that message's stamp.
   const found: Found = {
     seenAt: new Int32Array(plan.partCount),
@@ -40,7 +39,7 @@ export const searchIn = (plan: Plan): ((view: View) => First) => {
     spend(view.budget, units.length * UNIT_STEPS);
     plan.text?.scan(units, found);
     if (plan.jamo === null) return;
-    const spelled = jamoAtOnce(units) ?? spell(view.folded);
+    const spelled = spellFor(view, units);
     spend(view.budget, spelled.length * UNIT_STEPS);
     plan.jamo.scan(spelled, found);
   };
@@ -73,7 +72,7 @@ export const searchIn = (plan: Plan): ((view: View) => First) => {
   };
 
   const ask = (rule: number, view: View): void => {
-    if (rule < best && matches[rule]?.(view) === true) best = rule;
+    if (rule < best && asks[rule]?.(view) === true) best = rule;
   };
 
   /** A rule before the best one so far, of which all is there that it needs. */
