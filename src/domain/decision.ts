@@ -1,5 +1,6 @@
 // What the bot would do about a message, and why: the one result that pipeline, explain, examples and practice share.
 import type { Captures, ConditionKey, Rule } from './rule.ts';
+import type { Take } from './take.ts';
 
 /** Why nothing is said. */
 export type Silence =
@@ -22,13 +23,6 @@ export type Decision =
     }
   /** `rule`: the one that fits, even though its answer is silence. */
   | { readonly kind: 'silent'; readonly why: Silence; readonly rule: Rule | null };
-
-/** Something that an answer uses up. `key` says of what: the rule's name and the thread, user or channel. */
-export type Take =
-  | { readonly kind: 'once_per'; readonly key: string } // remembered for 30 days
-  | { readonly kind: 'limit'; readonly key: string; readonly times: number; readonly everyMs: number }
-  /** One of `of` texts, each in its turn. */
-  | { readonly kind: 'turn'; readonly key: string; readonly of: number };
 
 /** One row of an explanation: whether a rule fits, or the first of its conditions that did not hold. */
 export interface Traced {

@@ -1,5 +1,5 @@
 // What the core needs of the outside world, and all that a test may replace.
-import type { Take } from './decision.ts';
+import type { Take } from './take.ts';
 import type { Incoming, Names, Self } from './message.ts';
 import type { MessageKey, Reply, SendResult } from './reply.ts';
 import type { NameInRule } from './rule.ts';

@@ -1,5 +1,5 @@
 // A rule, twice: as it was written and checked (RuleSpec), and as it is run (Rule).
-import type { Take } from './decision.ts';
+import type { Take } from './take.ts';
 import type { Range } from './diagnostic.ts';
 import type { Language } from './language.ts';
 import type { ChannelKind, Message } from './message.ts';

@@ -1,5 +1,5 @@
 // What a rule says of `once_per`, `limit` and `in_turn` → what an answer of it to a message uses up.
-import type { Take } from '../domain/decision.ts';
+import type { Take } from '../domain/take.ts';
 import type { Message } from '../domain/message.ts';
 import type { DefaultSpec, Rule, Scope } from '../domain/rule.ts';
 

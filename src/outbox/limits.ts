@@ -1,5 +1,5 @@
 // How often a rule may answer. In: a limit and the time of a message. Out: whether one more answer keeps to it, and taking it.
-import type { Take } from '../domain/decision.ts';
+import type { Take } from '../domain/take.ts';
 import { SHARE_KEPT, touch } from './recent.ts';
 
 /** Threads, users, channels and rules that are under a limit. */

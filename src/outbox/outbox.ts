@@ -1,5 +1,5 @@
 // Replies owed, sent in order per channel. In: a message's key and its replies. Out: each sent once, or given up and said so.
-import type { Take } from '../domain/decision.ts';
+import type { Take } from '../domain/take.ts';
 import type { Claimed, Owed, Settlement } from '../domain/ports.ts';
 import { keyText, type MessageKey, type Reply } from '../domain/reply.ts';
 import { type DeliveryOptions, type Item, openDelivery } from './delivery.ts';

@@ -1,5 +1,5 @@
 // What answers have used up: turns, limits, once_per. In: what one answer takes. Out: taken as a whole, or which was used up.
-import type { Take } from '../domain/decision.ts';
+import type { Take } from '../domain/take.ts';
 import { openLimits } from './limits.ts';
 import { forgetFirst, touch } from './recent.ts';
 

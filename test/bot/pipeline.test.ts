@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { openPipeline, type Decided, type PipelineOptions } from '../../src/bot/pipeline.ts';
 import { botId, teamId, userId } from '../../src/domain/ids.ts';
 import type { Incoming, Names, Self } from '../../src/domain/message.ts';
-import type { Take } from '../../src/domain/decision.ts';
+import type { Take } from '../../src/domain/take.ts';
 import type { Directory } from '../../src/domain/ports.ts';
 import { keyText, type Reply } from '../../src/domain/reply.ts';
 import type { Action, Condition, Rule, Ruleset } from '../../src/domain/rule.ts';

@@ -1,6 +1,6 @@
 // What every journal must do with limits, once_per and turns: taken with the claim, in one step, all or none.
 import assert from 'node:assert/strict';
-import type { Take } from '../../src/domain/decision.ts';
+import type { Take } from '../../src/domain/take.ts';
 import { channelId, teamId, ts } from '../../src/domain/ids.ts';
 import type { Claimed, Journal, Owed } from '../../src/domain/ports.ts';
 

@@ -1,6 +1,6 @@
 // Rows: what a rule says of how often it answers, and what an answer uses up.
 import assert from 'node:assert/strict';
-import type { Take } from '../../src/domain/decision.ts';
+import type { Take } from '../../src/domain/take.ts';
 import { channelId, ts, userId } from '../../src/domain/ids.ts';
 import type { Message } from '../../src/domain/message.ts';
 import type { LimitSpec, Scope } from '../../src/domain/rule.ts';

@@ -1,6 +1,6 @@
 // The outbox under a fake clock: direct messages, what one person alone sees, delays, turns and limits.
 import assert from 'node:assert/strict';
-import type { Take } from '../../src/domain/decision.ts';
+import type { Take } from '../../src/domain/take.ts';
 import { channelId, teamId, ts, userId } from '../../src/domain/ids.ts';
 import type { Reply, SendResult } from '../../src/domain/reply.ts';
 import { memoryJournal } from '../../src/outbox/journal/memory.ts';

@@ -1,7 +1,7 @@
 // What answers use up: held against the plain meaning of the words, and the bounds of what is remembered.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Take } from '../../src/domain/decision.ts';
+import type { Take } from '../../src/domain/take.ts';
 import { ANSWERS_EACH_MAX, DISORDER_MS_MAX, LIMITS_MAX } from '../../src/outbox/limits.ts';
 import { ONCE_MAX, openTakes } from '../../src/outbox/takes.ts';
 

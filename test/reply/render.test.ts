@@ -1,6 +1,7 @@
 // Decisions and what is sent for them.
 import assert from 'node:assert/strict';
-import type { Decision, Take } from '../../src/domain/decision.ts';
+import type { Decision } from '../../src/domain/decision.ts';
+import type { Take } from '../../src/domain/take.ts';
 import { botId, teamId, ts, userId } from '../../src/domain/ids.ts';
 import type { Message, Self } from '../../src/domain/message.ts';
 import type { Reply } from '../../src/domain/reply.ts';
