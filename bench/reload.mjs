@@ -50,9 +50,13 @@ try {
     );
   }
   const withMany = await used();
-  console.log(`10,000 rules over 10: ${megabytes(withMany - withFew)} of heap, ${megabytes(process.memoryUsage().rss - rssWithFew)} resident`);
+  console.log(
+    `10,000 rules over 10: ${megabytes(withMany - withFew)} of heap, ${megabytes(process.memoryUsage().rss - rssWithFew)} resident`,
+  );
   for (let done = 0; done < RELOADS; done += 1) ({ ruleset } = await loadRulesApart(many, going));
-  console.log(`after ${RELOADS} more reloads: ${megabytes((await used()) - withMany)} of heap more, ${megabytes(process.memoryUsage().rss - rssWithFew)} resident over 10 rules`);
+  console.log(
+    `after ${RELOADS} more reloads: ${megabytes((await used()) - withMany)} of heap more, ${megabytes(process.memoryUsage().rss - rssWithFew)} resident over 10 rules`,
+  );
 
   /** Answers a message at every turn of the loop, and remembers the longest that a turn took. */
   function watchLoop() {

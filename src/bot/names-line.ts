@@ -31,7 +31,8 @@ export interface NamesLine {
 
 export const openNamesLine = (options: NamesLineOptions): NamesLine => {
   const { directory, rules, log, clock } = options;
-  const closed = new AbortController();
+  /** Ends the wait of a question that a newer one has taken the place of. */
+  let asking = new AbortController();
   let isOpen = false;
   let isDue = false;
   let told = '[]';
@@ -40,6 +41,8 @@ export const openNamesLine = (options: NamesLineOptions): NamesLine => {
   const bind = async (): Promise<void> => {
     turn += 1;
     const mine = turn;
+    asking.abort();
+    const { signal } = (asking = new AbortController());
     const ruleset = rules();
     if (ruleset === null) return;
     const unbound = await directory.bind(ruleset.names);
@@ -47,7 +50,7 @@ export const openNamesLine = (options: NamesLineOptions): NamesLine => {
     if (mine !== turn) return;
     tell(unbound);
     if (!unbound.some(({ why }) => why === 'unavailable')) return;
-    await clock.sleep(AGAIN_MS, closed.signal);
+    await clock.sleep(AGAIN_MS, signal);
     if (mine === turn) start();
   };
   const tell = (unbound: readonly Unbound[]): void => {
@@ -78,7 +81,7 @@ export const openNamesLine = (options: NamesLineOptions): NamesLine => {
     },
     close: () => {
       turn += 1;
-      closed.abort();
+      asking.abort();
     },
   };
 };

@@ -12,6 +12,7 @@ import { match } from '../match/match.ts';
 import { memoryJournal } from '../outbox/journal/memory.ts';
 import type { Accepted, Outbox } from '../outbox/outbox.ts';
 import { render } from '../reply/render.ts';
+import { LOOP_HINT, loopTakes } from './loops.ts';
 import { openQueues } from './queues.ts';
 
 /** `none`: there was nothing to send. */
@@ -74,6 +75,7 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
     const decision = match(ruleset, message);
     const turns = render(decision, message, { self, now: clock.now(), draw: random.next() });
     const accepted = await hand(message, decision, turns);
+    if (isLoop(decision, accepted)) log.write('warn', 'bot_answered_often', { ...placeOf(message), hint: LOOP_HINT });
     const decided: Decided = { message, ruleset, ...settled({ decision, turns, accepted, dryRun }) };
     logDecision(log, decided);
     onDecision?.(decided);
@@ -82,7 +84,8 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
   const hand = (message: Message, decision: Decision, turns: Turns): Promise<Accepted> => {
     // Silence uses nothing up. It is claimed too: a message that comes again after a reload is not answered late.
     const isAnswer = decision.kind === 'answer' && turns.some((replies) => replies.length > 0);
-    const asked = { key: keyOf(message), takes: isAnswer ? decision.takes : [], at: tsToMs(message.ts) };
+    const takes = isAnswer ? [...decision.takes, ...loopTakes(message, turns)] : [];
+    const asked = { key: keyOf(message), takes, at: tsToMs(message.ts) };
     return dryRun
       ? rehearsal.accept({ ...asked, owed: turns.map(() => []) })
       : outbox.accept({ ...asked, replies: turns });
@@ -101,6 +104,15 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
 };
 
 type Turns = readonly (readonly Reply[])[];
+
+/** Silence for a limit that is none of the rule's own; where it has one, that is what the editor meant. */
+const isLoop = (decision: Decision, accepted: Accepted): boolean =>
+  decision.kind === 'answer' &&
+  accepted.kind === 'limited' &&
+  accepted.why === 'limit' &&
+  !decision.takes.some(({ kind }) => kind === 'limit');
+
+const placeOf = ({ channel, ts, author }: Message) => ({ channel, ts, bot: author.id });
 
 interface Handed {
   readonly decision: Decision;

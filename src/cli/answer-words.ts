@@ -81,7 +81,7 @@ const UNITS: readonly (readonly [ms: number, ko: string, en: string])[] = [
 ];
 
 /** In the largest unit of which it is a whole number. */
-const span = (ms: number): Phrase => {
+export const span = (ms: number): Phrase => {
   const [unit, ko, en] = UNITS.find(([size]) => ms % size === 0) ?? [1_000, '초', 'second'];
   const count = ms / unit;
   return { ko: `${count}${ko}`, en: `${count} ${en}${count === 1 ? '' : 's'}` };

@@ -13,6 +13,7 @@ import { decodeText } from '../intake/decode.ts';
 import { explain } from '../match/explain.ts';
 import { openTerminal, SOON_MS_MAX, type Verdict } from '../practice/terminal.ts';
 import { openWorkspace, type Workspace } from '../practice/workspace.ts';
+import { span } from './answer-words.ts';
 import { EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
 import { openNews } from './news.ts';
 import { NO_WORDS, readOptions, RULES_OPTION } from './options.ts';
@@ -73,6 +74,8 @@ const talk = async (room: Room): Promise<number> => {
   onFirstSignal(io, () => {
     leaving.resolve();
     terminal.close();
+    // Still reading the rules, which may take seconds: nobody has said anything yet.
+    if (bot === undefined) io.leave(EXIT_OK);
   });
   const news = openNews({
     path: settings.rules,
@@ -115,10 +118,16 @@ const talk = async (room: Room): Promise<number> => {
 };
 
 const verdictOf = ({ message, ruleset, decision, replies, taken }: Decided, voice: Speech): Verdict => ({
-  headline: verdict(decision, voice),
+  headline: `${verdict(decision, voice)}${taken === 'accepted' ? delayInWords(replies, voice) : ''}`,
   owed: taken === 'accepted' ? replies.filter(isSoon).length : 0,
   trace: () => [verdict(decision, voice), ...traceInWords(explain(ruleset, message), { all: false }, voice)],
 });
+
+/** Of what the conversation does not wait for, so that nobody takes it for silence. */
+const delayInWords = (replies: readonly Reply[], { say }: Speech): string => {
+  const [late] = replies.flatMap((reply) => (reply.kind === 'reaction' || isSoon(reply) ? [] : [span(reply.afterMs)]));
+  return late === undefined ? '' : say({ ko: ` (${late.ko} 뒤에 답해요)`, en: ` (answers after ${late.en})` });
+};
 
 const isSoon = (reply: Reply): boolean => reply.kind === 'reaction' || reply.afterMs <= SOON_MS_MAX;
 

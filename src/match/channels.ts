@@ -29,7 +29,10 @@ const buildEntry = (spec: ChannelSpec): ((place: Place) => Answer) => {
     // A pattern speaks of what a channel is called now; a name, of the channel that was called so when it was bound.
     case 'glob': {
       const fits = buildGlob(spelled(spec.glob));
-      return named(({ channelName }) => (channelName === undefined ? undefined : fits(spelledOnce(channelName))));
+      return named(({ channelName, channelNames }) => {
+        if (channelName !== undefined) return fits(spelledOnce(channelName));
+        return channelNames?.length === 0 ? false : undefined; // of no name at all, or of one that is not known
+      });
     }
     default:
       return spec satisfies never;

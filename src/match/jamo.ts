@@ -10,15 +10,19 @@ export interface Spelling extends Units {
   /** The places at which words begin, in order, and their number. */
   readonly begins: Int32Array;
   readonly beginCount: number;
-  /** By place, up to `length` itself: 1 where a stretch may end before it, since a word ends or Hangul follows at once. */
-  readonly ends: Uint8Array;
+  /** By place, up to `length` itself: BEGINS, MAY_END, both or neither. */
+  readonly marks: Uint8Array;
   /** The units as a text. */
   readonly jamo: string;
 }
 
+/** A word begins here. */
+export const BEGINS = 1;
+/** A stretch may end before this: a word ends there, or Hangul follows at once. */
+export const MAY_END = 2;
+
 /** Valid until the next text is spelled: a message is spelled once for all rules that ask. */
-export const spell = (folded: string): Spelling =>
-  spelledLast === folded ? last : spellFor(folded, unitsOf(folded));
+export const spell = (folded: string): Spelling => (spelledLast === folded ? last : spellFor(folded, unitsOf(folded)));
 
 /** The same of a text in units; `spelledFor` gives it again. */
 export const spellFor = (whose: Folded | string, units: Units): Spelling => {
@@ -45,12 +49,12 @@ const GAP = 0x20;
 
 /** Kept from one text to the next. */
 let units = new Uint16Array(4096);
-let ends = new Uint8Array(4096);
+let marks = new Uint8Array(4096);
 let begins = new Int32Array(4096);
 
 class Spelled implements Spelling {
   readonly units = units;
-  readonly ends = ends;
+  readonly marks = marks;
   readonly begins = begins;
   readonly length: number;
   readonly beginCount: number;
@@ -72,14 +76,16 @@ let last: Spelling = new Spelled(0, 0);
 const JAMO_MAX = 3;
 
 const spellAnew = (folded: Units): Spelling => {
-  makeRoom(folded.length * JAMO_MAX + 2);
   const { units: letters, length } = folded;
+  const room = length * JAMO_MAX + 2;
+  makeRoom(room);
+  marks.fill(0, 0, room);
+  const jamo = units;
   const table = (syllables ??= makeSyllables());
   let end = 0;
   let beginCount = 0;
   let before = SIGN; // the kind of the last character of a word
   let isApart = true; // whether anything but a word stands after it
-  ends[0] = 0;
   for (let at = 0; at < length; at += 1) {
     const unit = letters[at] ?? 0;
     let kind = kinds[unit] ?? ASKS_MORE;
@@ -89,41 +95,37 @@ const spellAnew = (folded: Units): Spelling => {
       continue;
     }
     if (isApart) {
-      ends[end] = 1;
+      marks[end] = MAY_END;
       if (kind < HANGUL || before < HANGUL) {
-        units[end] = GAP;
+        jamo[end] = GAP;
         end += 1;
-        ends[end] = 0;
       }
+      marks[end] = (marks[end] ?? 0) + BEGINS;
       begins[beginCount] = end;
       beginCount += 1;
       isApart = false;
-    } else if (kind >= HANGUL) ends[end] = 1;
+    } else if (kind >= HANGUL) marks[end] = MAY_END;
     before = kind;
     if (kind === SYLLABLE) {
-      const jamo = (unit - FIRST_SYLLABLE) * JAMO_MAX;
-      const final = table[jamo + 2] ?? 0;
-      units[end] = table[jamo] ?? 0;
-      units[end + 1] = table[jamo + 1] ?? 0;
-      units[end + 2] = final;
-      ends[end + 1] = 0;
-      ends[end + 2] = 0;
-      end += final === 0 ? 2 : 3;
-    } else {
-      if (kind === PAIR) at += 1;
-      units[end] = kind === PAIR ? pairAs(folded, at) : kind === ALONE ? aloneAs(unit) : unit;
-      end += 1;
+      const all = table[unit - FIRST_SYLLABLE] ?? 0;
+      jamo[end] = JAMO_BLOCK + (all & 0xff);
+      jamo[end + 1] = JAMO_BLOCK + ((all >> 8) & 0xff);
+      jamo[end + 2] = JAMO_BLOCK + ((all >> 16) & 0xff);
+      end += all >> 24;
+      continue;
     }
-    ends[end] = 0;
+    if (kind === PAIR) at += 1;
+    jamo[end] = kind === PAIR ? pairAs(folded, at) : kind === ALONE ? aloneAs(unit) : unit;
+    end += 1;
   }
-  ends[end] = 1;
+  marks[end] = MAY_END;
   return new Spelled(end, beginCount);
 };
 
 const makeRoom = (room: number): void => {
   if (room <= units.length) return;
   units = new Uint16Array(room * 2);
-  ends = new Uint8Array(room * 2);
+  marks = new Uint8Array(room * 2);
   begins = new Int32Array(room);
 };
 
@@ -169,19 +171,20 @@ const INITIALS = codesOf('ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍ
 const FINALS = codesOf('ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ');
 const FIRST_MEDIAL = 0x314f;
 
-let syllables: Uint16Array | undefined;
+/** Where jamo stand in Unicode that are typed alone. */
+const JAMO_BLOCK = 0x3100;
 
-/** Of each syllable its jamo, the last one 0 where it has but two. */
-const makeSyllables = (): Uint16Array => {
-  const jamo = new Uint16Array((LAST_SYLLABLE - FIRST_SYLLABLE + 1) * JAMO_MAX);
-  for (let index = 0; index * JAMO_MAX < jamo.length; index += 1) {
-    const final = index % FINALS_PER_MEDIAL;
-    jamo[index * JAMO_MAX] = INITIALS[Math.floor(index / SYLLABLES_PER_INITIAL)] ?? 0;
-    jamo[index * JAMO_MAX + 1] = FIRST_MEDIAL + Math.floor((index % SYLLABLES_PER_INITIAL) / FINALS_PER_MEDIAL);
-    jamo[index * JAMO_MAX + 2] = final === 0 ? 0 : (FINALS[final - 1] ?? 0);
-  }
-  return jamo;
-};
+let syllables: Int32Array | undefined;
+
+/** Of each syllable its jamo, a byte each, by their places in JAMO_BLOCK; the last byte says how many they are. */
+const makeSyllables = (): Int32Array =>
+  Int32Array.from({ length: LAST_SYLLABLE - FIRST_SYLLABLE + 1 }, (_, index) => {
+    const initial = INITIALS[Math.floor(index / SYLLABLES_PER_INITIAL)] ?? 0;
+    const medial = FIRST_MEDIAL + Math.floor((index % SYLLABLES_PER_INITIAL) / FINALS_PER_MEDIAL);
+    const final = FINALS[(index % FINALS_PER_MEDIAL) - 1];
+    const both = (initial - JAMO_BLOCK) | ((medial - JAMO_BLOCK) << 8);
+    return final === undefined ? both | (2 << 24) : both | ((final - JAMO_BLOCK) << 16) | (3 << 24);
+  });
 
 /** Jamo that a decomposed text has left over are the same as those that are typed alone. */
 const aloneAs = (code: number): number => {

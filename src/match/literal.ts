@@ -30,7 +30,7 @@ export const buildLiteral = (text: string): Literal => {
 
   return Object.freeze({
     occurs: (message: string, budget: Budget) => {
-      if (!spend(budget, message.length / CHARS_PER_STEP)) return false;
+      if (!spend(budget, Math.floor(message.length / CHARS_PER_STEP))) return false;
       for (let at = message.indexOf(anchor); at >= 0; at = message.indexOf(anchor, at + 1)) {
         if (!spend(budget, stepsToCompare)) return false;
         const start = startFrom(beforeAnchor, message, at);

@@ -2,10 +2,10 @@
 import type { Captures, MatchSpec } from '../domain/rule.ts';
 import { spelledFor } from './jamo.ts';
 import { buildLiteral, type Literal } from './literal.ts';
-import { allNeeded, anyNeeded, textsNeeded, type Needs, type Way } from './needs.ts';
+import { allNeeded, anyNeeded, shapeNeeded, textsNeeded, type Needs, type Way } from './needs.ts';
 import { compileRegex } from './regex.ts';
 import { newMemory, type Memory } from './regex-run.ts';
-import { buildSimilar } from './similar.ts';
+import { buildSimilar, type Sought } from './similar.ts';
 import type { Said } from './view.ts';
 
 export interface Matcher {
@@ -20,6 +20,8 @@ export interface Matcher {
   readonly needs: () => Needs;
   /** Whether asking it takes much longer than finding a text. */
   readonly isSlow: boolean;
+  /** What `fitsElse` asks is whether this is found with slips: the index knows where its pieces are. */
+  readonly sought: Sought | null;
 }
 
 /** Throws where a regex cannot be compiled: loading has refused it before. `memory` is shared by a ruleset's regexes. */
@@ -63,6 +65,7 @@ const plainly = (fits: Matcher['fits'], needs: Matcher['needs']): Matcher => ({
   groups: null,
   needs,
   isSlow: false,
+  sought: null,
 });
 
 const wordsMatcher = (texts: readonly string[]): Matcher => {
@@ -74,19 +77,20 @@ const wordsMatcher = (texts: readonly string[]): Matcher => {
 };
 
 const similarMatcher = (text: string): Matcher => {
-  const { occurs, occursWithSlips, needed, isExact } = buildSimilar(text);
+  const { occurs, occursWithSlips, needed, sought, isExact } = buildSimilar(text);
   if (isExact) return wordsMatcher([text]);
   const exactly = needsOf(buildLiteral(text)) ?? [];
   const isTold = exactly.every(({ suffices }) => suffices);
   const fits = ({ folded, budget }: Said): boolean => occurs(folded, budget);
-  const slipping: Way = {
-    sets: needed.map((set) => set.map((piece) => ({ in: 'jamo', text: piece, bounds: 0 }))),
+  const slipping = needed.map((sets): Way => ({
+    sets: sets.map((set) => set.map((piece) => ({ in: 'jamo', text: piece, bounds: 0 }))),
     suffices: false,
-  };
+  }));
   return {
-    ...plainly(fits, () => (isTold ? [...exactly, slipping] : [slipping])),
+    ...plainly(fits, () => (isTold ? [...exactly, ...slipping] : slipping)),
     fitsElse: isTold ? (said) => occursWithSlips(spelledFor(said), said.budget) : fits,
     isSlow: true,
+    sought: isTold ? sought : null,
   };
 };
 
@@ -111,8 +115,9 @@ const regexMatcher = (pattern: string, memory: Memory): Matcher => {
     fitsElse: fits,
     find: ({ head, budget }) => regex.exec(head, budget),
     groups: { count: regex.groupCount, names: regex.groupNames },
-    needs: () => textsNeeded(regex.needed()),
+    needs: () => textsNeeded(regex.needed()) ?? shapeNeeded(regex.shape()),
     isSlow: true,
+    sought: null,
   };
 };
 
@@ -123,6 +128,7 @@ const anyOf = (parts: readonly Matcher[]): Matcher => ({
   groups: groupsOf(parts),
   needs: () => anyNeeded(parts.map((part) => part.needs())),
   isSlow: parts.some(({ isSlow }) => isSlow),
+  sought: null,
 });
 
 const allOf = (parts: readonly Matcher[]): Matcher => {
@@ -134,6 +140,7 @@ const allOf = (parts: readonly Matcher[]): Matcher => {
     groups: groupsOf(parts),
     needs: () => allNeeded(parts.map((part) => part.needs())),
     isSlow: parts.some(({ isSlow }) => isSlow),
+    sought: null,
   };
 };
 

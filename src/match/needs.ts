@@ -2,9 +2,9 @@
 
 import { NOTHING_BEFORE } from './boundary.ts';
 
-/** A stretch of the folded text, or of its jamo. */
+/** A stretch of the folded text or of its jamo, or something about the text as a whole (`KINDS`, `LENGTH`). */
 export interface Part {
-  readonly in: 'text' | 'jamo';
+  readonly in: 'text' | 'jamo' | 'whole';
   readonly text: string;
   /** As `boundsOf` has it: where it stands otherwise, it does not count. */
   readonly bounds: number;
@@ -25,6 +25,19 @@ const PART_UNITS_MAX = 24;
 /** Of each set one text occurs, whatever stands beside it, and more is asked. No sets: nothing is known. */
 export const textsNeeded = (sets: readonly (readonly string[])[]): Needs =>
   sets.length === 0 ? null : [{ sets: sets.map((set) => set.map((text) => partOf(text, 0))), suffices: false }];
+
+/** Before a sum of kinds: a character of one of these is there. */
+export const KINDS = 'k';
+/** Before a number: it has at least so many UTF-16 units. */
+export const LENGTH = 'l';
+
+/** Of the whole text so much is known; it says little, so that it is for what needs no text. */
+export const shapeNeeded = ({ length, kinds }: { length: number; kinds: readonly number[] }): Needs => {
+  const texts = kinds.map((kind) => `${KINDS}${kind}`).concat(length > 1 ? [`${LENGTH}${length}`] : []);
+  return texts.length === 0
+    ? null
+    : [{ sets: texts.map((text) => [{ in: 'whole', text, bounds: 0 }]), suffices: false }];
+};
 
 /** A stretch to look for, cut where it is long: then nothing is asked of where it ends. */
 export const partOf = (text: string, bounds: number): Part =>

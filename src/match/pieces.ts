@@ -27,20 +27,25 @@ export const cut = (spelled: string, count: number): readonly Piece[] => {
 
 export const unitsIn = (text: string): Uint16Array => Uint16Array.from(text, (unit) => unit.charCodeAt(0));
 
-/**
- * Sets of which each has one piece at least that is left. One of the pieces, of which there is one more than slips; and
- * two of the shorter ones, of which there are two more: whichever of them is passed over, another one stands there.
- * Either alone lets through ten times as many texts.
- */
-export const neededBy = (spelled: string, slips: number): readonly (readonly string[])[] => {
-  const one = textsOf(cut(spelled, slips + 1));
-  if (slips > FEW_SLIPS_MAX) return [one];
-  const pieces = cut(spelled, slips + 2);
-  const offsets = [...new Set(pieces.map(({ offset }) => offset))];
-  return [one, ...offsets.map((passed) => textsOf(pieces.filter(({ offset }) => offset !== passed)))];
-};
-
 /** Beyond, pieces are many and long, and seldom found. */
 export const FEW_SLIPS_MAX = 4;
+
+/** Of so many pieces, two more than there are slips, two are left; that one is left would let through ten times as many texts. */
+export const piecesFor = (slips: number): number => (slips > FEW_SLIPS_MAX ? slips + 1 : slips + 2);
+
+/**
+ * Ways in one of which they stand in a message, each some sets of which one piece at least is there: an earlier piece and
+ * one of the later ones.
+ */
+export const waysOf = (pieces: readonly Piece[], slips: number): readonly (readonly (readonly string[])[])[] => {
+  if (slips > FEW_SLIPS_MAX) return [[textsOf(pieces)]];
+  const offsets = [...new Set(pieces.map(({ offset }) => offset))];
+  return offsets
+    .slice(0, -1)
+    .map((earlier) => [
+      textsOf(pieces.filter(({ offset }) => offset === earlier)),
+      textsOf(pieces.filter(({ offset }) => offset > earlier)),
+    ]);
+};
 
 const textsOf = (pieces: readonly Piece[]): readonly string[] => [...new Set(pieces.map(({ text }) => text))];

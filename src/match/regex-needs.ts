@@ -1,15 +1,21 @@
 // A pattern → texts without which it finds nothing, as far as they can be told: of each set at least one must occur.
 import { RE2JS } from 're2js';
 import { fold } from './fold.ts';
+import { ALL_KINDS, kindsBetween } from './kinds.ts';
 
 /** Folded. No sets: nothing is known. */
 export type Needed = readonly (readonly string[])[];
 
 /** `pattern`: as it was compiled to `compiled`, case-insensitive. */
 export const neededBy = (pattern: string, compiled: RE2JS): Needed => [
-  ...textsIn(RE2JS.compile(pattern.replace(/^\(\?i\)/, '')).re2().prefilter),
+  ...(compiled.programSize() > SMALL_PROGRAM_MAX ? [] : textsIn(mindingCase(pattern).re2().prefilter)),
   ...charactersIn(compiled.re2().prog),
 ];
+
+/** What is larger is full of repeats and takes milliseconds to compile once more. */
+const SMALL_PROGRAM_MAX = 400;
+
+const mindingCase = (pattern: string): RE2JS => RE2JS.compile(pattern.replace(/^\(\?i\)/, ''));
 
 /** Of re2js's class Prefilter what is used here. */
 interface Prefilter {
@@ -101,6 +107,68 @@ const classOf = ({ op, runes }: Instruction): readonly string[] | null => {
   const characters = new Set(Array.from(codes, (code) => folded(String.fromCodePoint(code))));
   return characters.size > 0 && characters.size <= CHARACTERS_MAX ? [...characters] : null;
 };
+
+/** What a text must be like for a pattern to find anything in it; for patterns of which no text is known. */
+export interface Shape {
+  /** Code points. */
+  readonly length: number;
+  /** Of each set of kinds (KIND_…, added up) at least one character is there. */
+  readonly kinds: readonly number[];
+}
+
+export const shapeOf = (compiled: RE2JS): Shape => {
+  if (compiled.programSize() > SMALL_PROGRAM_MAX) return ANY_SHAPE;
+  const program: Program = compiled.re2().prog;
+  const kinds = program.inst.map(kindsOf);
+  const needed = SETS_OF_KINDS.filter((set) => {
+    const isWanted = kinds.map((one) => one !== 0 && (one & ~set) === 0);
+    return !endsWithout(program, isWanted);
+  });
+  return {
+    length: leastLength(program),
+    kinds: needed.filter((set) => !needed.some((other) => other !== set && (other & set) === other)),
+  };
+};
+
+const ANY_SHAPE: Shape = { length: 0, kinds: [] };
+
+/** All but the empty one and that of all kinds. */
+const SETS_OF_KINDS = Array.from({ length: ALL_KINDS - 1 }, (_, index) => index + 1);
+
+/** The kinds of character that an instruction takes; 0: it takes none. */
+const kindsOf = ({ op, runes }: Instruction): number => {
+  if (op < RUNE) return 0;
+  if (op > RUNE1) return ALL_KINDS;
+  let kinds = 0;
+  for (let at = 0; at < runes.length; at += 2) {
+    const first = runes[at] ?? 0;
+    kinds |= kindsBetween(first, runes[at + 1] ?? first);
+  }
+  return kinds;
+};
+
+/** The fewest characters past which a way leads to the end. */
+const leastLength = ({ start, inst }: Program): number => {
+  let now = new Set<number>([start]);
+  for (let length = 0; length < LENGTH_MAX; length += 1) {
+    const next = new Set<number>();
+    for (const at of now) {
+      const one = inst[at];
+      if (one === undefined || one.op === FAIL) continue;
+      if (one.op === MATCH) return length;
+      if (one.op >= RUNE) next.add(one.out);
+      else {
+        now.add(one.out);
+        if (one.op === ALT || one.op === ALT_MATCH) now.add(one.arg);
+      }
+    }
+    now = next;
+  }
+  return LENGTH_MAX;
+};
+
+/** Longer messages are rare. */
+const LENGTH_MAX = 128;
 
 /** Whether some way leads from the start to the end past none of these instructions. */
 const endsWithout = ({ start, inst }: Program, isBarred: readonly boolean[]): boolean => {

@@ -4,7 +4,7 @@ import { withoutTones } from '../domain/emoji.ts';
 import type { Captures } from '../domain/rule.ts';
 import { newBudget, spend, type Budget } from './budget.ts';
 import { ZERO_WIDTH } from './fold.ts';
-import { neededBy, type Needed } from './regex-needs.ts';
+import { neededBy, shapeOf, type Needed, type Shape } from './regex-needs.ts';
 import { isFound, newMemory, stepsToCapture, type Memory } from './regex-run.ts';
 
 export interface Regex {
@@ -16,6 +16,8 @@ export interface Regex {
   readonly groupNames: readonly string[];
   /** Texts without which nothing is found. */
   readonly needed: () => Needed;
+  /** What else must be so for anything to be found. */
+  readonly shape: () => Shape;
 }
 
 export type RegexFault =
@@ -88,6 +90,7 @@ const regexOf = (compiled: RE2JS, written: string, memory: Memory): Regex => {
     groupCount: count,
     groupNames: Object.freeze(numbers.map(([name]) => name)),
     needed: () => neededBy(written, compiled),
+    shape: () => shapeOf(compiled),
   });
 };
 

@@ -1,4 +1,5 @@
 // Replies owed, sent in order per channel. In: a message's key and its replies. Out: each sent once, or given up and said so.
+import { setMaxListeners } from 'node:events';
 import type { Take } from '../domain/take.ts';
 import type { Claimed, Owed, Settlement } from '../domain/ports.ts';
 import { keyText, type MessageKey, type Reply } from '../domain/reply.ts';
@@ -37,6 +38,8 @@ export interface Outbox {
 export const openOutbox = (options: OutboxOptions): Outbox => {
   const { journal, clock, log } = options;
   const stop = new AbortController();
+  // Every lane that waits listens: Node would take more than ten of them for a leak, and say so.
+  setMaxListeners(0, stop.signal);
   const emptied = new AbortController();
   /** A lane is here while it is being worked off. */
   const lanes = new Map<string, Item[]>();

@@ -5,7 +5,8 @@ import { openArrivals, within } from './arrivals.ts';
 import { linesOf } from './blocks.ts';
 import type { Reaction } from './methods.ts';
 import type { Ephemeral, Post } from './posting.ts';
-import { firstSeat, placeOf, roomName, type Seat } from './seat.ts';
+import type { Channel } from './roster.ts';
+import { DM, firstSeat, placeOf, roomName, type Seat } from './seat.ts';
 import { obey } from './slash.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -72,8 +73,8 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
     if (enough !== undefined && heard >= enough.at) enough.done();
   };
   const stops = [
-    workspace.onPost((post) => hear(postInWords(post, options))),
-    workspace.onEphemeral((one) => hear(ephemeralInWords(one, options))),
+    workspace.onPost((post) => hear(postInWords(post, viewOf(options, seat)))),
+    workspace.onEphemeral((one) => hear(ephemeralInWords(one, viewOf(options, seat)))),
     workspace.onReaction((one) => hear(reactionInWords(one))),
   ];
 
@@ -144,18 +145,27 @@ export const openTerminal = (options: TerminalOptions): Terminal => {
 const promptOf = (seat: Seat, { workspace, say, dim }: TerminalOptions): string =>
   `${dim(`${say(placeOf(seat, workspace))} ${seat.who.name} ›`)} `;
 
-const postInWords = (post: Post, options: TerminalOptions): string => {
-  const { workspace, dim } = options;
-  const place = placeName(post, workspace);
-  const [mark, indent] = marks(post, options);
-  const also = post.broadcast ? ` ${dim(`(+ ${place})`)}` : '';
-  return `${mark}${workspace.self.name}: ${wordsOf(post, options).replaceAll('\n', `\n${indent}`)}${also}`;
+/** `here`: the id of the channel in which one sits. */
+type View = TerminalOptions & { readonly here: string | undefined };
+
+const viewOf = (options: TerminalOptions, { who, where }: Seat): View => {
+  const isHere = ({ id, kind, members }: Channel): boolean =>
+    where === DM ? kind === 'dm' && members.has(who.id) : id === where;
+  return { ...options, here: options.workspace.channels().find(isHere)?.id };
 };
 
-const ephemeralInWords = (ephemeral: Ephemeral, options: TerminalOptions): string => {
-  const { workspace, say, dim } = options;
-  const [mark, indent] = marks(ephemeral, options);
-  const words = wordsOf(ephemeral, options).replaceAll('\n', `\n${indent}`);
+const postInWords = (post: Post, view: View): string => {
+  const { workspace, dim } = view;
+  const place = placeName(post, workspace);
+  const [mark, indent] = marks(post, view);
+  const also = post.broadcast ? ` ${dim(`(+ ${place})`)}` : '';
+  return `${mark}${workspace.self.name}: ${wordsOf(post, view).replaceAll('\n', `\n${indent}`)}${also}`;
+};
+
+const ephemeralInWords = (ephemeral: Ephemeral, view: View): string => {
+  const { workspace, say, dim } = view;
+  const [mark, indent] = marks(ephemeral, view);
+  const words = wordsOf(ephemeral, view).replaceAll('\n', `\n${indent}`);
   return `${mark}${workspace.self.name} ${dim(`(${say(ONLY_YOU)})`)}: ${words}`;
 };
 
@@ -166,9 +176,12 @@ const placeName = ({ channel: id, channelName }: Shown, workspace: Workspace): s
   return channelName === null || channel === undefined ? 'DM' : roomName(channel, workspace);
 };
 
-/** Before the first line, and before the others. */
-const marks = (shown: Shown, { workspace, dim }: TerminalOptions): readonly [string, string] =>
-  shown.threadTs === null ? [`${dim(placeName(shown, workspace))} `, '  '] : ['  └ ', '    '];
+/** Before the first line, and before the others. A late answer may come to a thread elsewhere. */
+const marks = (shown: Shown, { workspace, dim, here }: View): readonly [string, string] => {
+  const place = `${dim(placeName(shown, workspace))} `;
+  if (shown.threadTs === null) return [place, '  '];
+  return [shown.channel === here ? '  └ ' : `${place}└ `, '    '];
+};
 
 /** Where there are blocks, they are what Slack shows; the text is for notifications. */
 const wordsOf = ({ text, blocks }: Shown, { shown }: TerminalOptions): string =>

@@ -1,5 +1,5 @@
 // A path, or `-` for the standard input → past messages, whatever form they have there, or one sentence why not.
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { UserId } from '../domain/ids.ts';
 import type { Phrase } from '../domain/language.ts';
@@ -36,6 +36,8 @@ export const openPast = async ({ path, input, bot }: Asked): Promise<Opened> => 
   try {
     const found = await stat(path);
     if (found.isDirectory()) return await openFolderAt(path, bot);
+    // `replay <(grep …)`: what comes through a pipe can be read once only, and has no size.
+    if (!found.isFile()) return opened(openLines({ bytes: chunksOf(path), size: null, called: path, bot }));
     const beginning = await beginningOf(path);
     if (isZip(beginning)) return await openZipAt(path, bot);
     const looksLike = beginning
@@ -44,13 +46,13 @@ export const openPast = async ({ path, input, bot }: Asked): Promise<Opened> => 
       .trimStart();
     if (looksLike.startsWith('[')) return refused(oneDayFile(path));
     if (looksLike.includes('\0')) return refused(notText(path));
-    return opened(
-      openLines({ bytes: createReadStream(path, { highWaterMark: CHUNK_BYTES }), size: found.size, called: path, bot }),
-    );
+    return opened(openLines({ bytes: chunksOf(path), size: found.size, called: path, bot }));
   } catch (fault) {
     return refused(causeOf(fault) === 'ENOENT' ? noSuchFile(path) : unreadable(path, causeOf(fault)));
   }
 };
+
+const chunksOf = (path: string): ReadStream => createReadStream(path, { highWaterMark: CHUNK_BYTES });
 
 const CHUNK_BYTES = 256 * 1024;
 const BEGINNING_BYTES = 512;

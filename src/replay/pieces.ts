@@ -15,13 +15,13 @@ export const piecesOf = (form: string): ReadonlySet<string> => {
 
 /** A piece that so few texts have tells as much as any. */
 const RARE_TEXTS = 20;
-/** What asks, links and ends a sentence says little of what it is about. */
+/** What asks, links and ends a sentence says little of what it is about, and so does a number (`0` stands for any). */
 const OF_ANY_SENTENCE: ReadonlySet<string> = new Set(
   `어떻 떻게 어디 디서 디에 언제 누구 누가 무엇 뭐 왜 좀 안 못 수 거 것 게 이거 저거 그거 여기 저기 혹시 하면 하려 려면 되나 되는
   하나 나요 해요 돼요 써요 세요 주세 려주 알려 해주 어요 아요 가요 까요 을까 을게 네요 죠 예요 에요 이에 인가 있나 있어 있는 없나 없어
   싶어 싶은 하고 하는 에서 으로 에게 한테 까지 부터 습니 니다 니까 합니 입니 는데 은데 할까 할게 건가 던데 the a an is are am was be do does did how
   what where when who why which can could should would i we you they it its my our your me us of in on at to for from with and or please
-  there this that`.split(/\s+/u),
+  there this that 0`.split(/\s+/u),
 );
 const LITTLE = 0.15;
 

@@ -58,7 +58,8 @@ export const namesOf = (place: Place, who: Who): Names => ({
   user: (id) => (id === who.author.id ? who.name : undefined),
   channel: (id) => (id === place.id ? place.name : undefined),
   channelKind: (id) => (id === place.id ? place.kind : undefined),
-  channelNames: (id) => (id === place.id && place.name !== undefined ? [place.name] : undefined),
+  // An id stands for itself: without a directory, no name that a rule uses is known to be its own.
+  channelNames: (id) => (id !== place.id ? undefined : place.name === undefined ? [] : [place.name]),
   standing: () => who.standing,
 });
 

@@ -30,7 +30,12 @@ export const channelFault = (text: string, key: 'channels' | 'channel' = 'channe
   if (link !== undefined) return channelLink(text, key, link);
   const parts = text
     .split(/[,，、;]|\s+[/|·・&+]\s+|\s+(?=[-!#])|\s+/u)
-    .map((part) => part.trim().replace(/^-(?=\S)/u, ''))
+    .map((part) =>
+      part
+        .trim()
+        .replace(/^-(?=\S)/u, '')
+        .replace(/^["'](.*)["']$/u, '$1'),
+    )
     .filter((part) => part !== '' && part !== '-');
   const odd = /[\s"'“”‘’「」<>|]/u;
   if (

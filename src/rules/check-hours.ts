@@ -21,8 +21,16 @@ export const checkHours = (
   return [
     ...files.flatMap(({ root }) => hoursEntries(root)).flatMap(({ value }) => checkWindow(value)),
     ...asked.flatMap(checkWindow),
-    ...(namesAreKnown ? asked.flatMap((tree) => checkName(tree, [...windows.keys()])) : []),
+    ...(namesAreKnown && !files.some(({ root }) => isSunken(root))
+      ? asked.flatMap((tree) => checkName(tree, [...windows.keys()]))
+      : []),
   ];
+};
+
+/** `hours:` that was indented into `vars` is told of there; what it defines is only not found. */
+const isSunken = (root: Tree): boolean => {
+  const hours = childOf(childOf(root, 'vars'), 'hours');
+  return hours !== undefined && hours.kind !== 'text';
 };
 
 const optional = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);

@@ -55,8 +55,8 @@ export const openLive = async (path: string, { clock, report, load = loadRulesAp
     wanted = true;
     if (!isReloading) reloading = reload();
   });
-  const loaded = await load(path, stop.signal);
-  let held = loaded === null ? NOTHING : first(loaded, clock.now());
+  const atStart = await load(path, stop.signal);
+  let held = atStart === null ? NOTHING : first(atStart, clock.now());
   report(held.state);
 
   const reload = async (): Promise<void> => {

@@ -6,6 +6,7 @@ import type { RuleSpec, Ruleset } from '../domain/rule.ts';
 import { rulesetSteps } from '../match/build.ts';
 import { loadRules, type Loaded, type Planned } from './load.ts';
 import { partsOf, type Plan } from './plan.ts';
+import { outOfMemory } from './source/faults.ts';
 import { weighSource } from './source.ts';
 
 /** About 200 rules, 30 ms of work: less is sooner done than a thread is started. */
@@ -37,11 +38,17 @@ export const loadRulesApart = async (path: string, signal: AbortSignal): Promise
     return ruleset === null ? null : { ...outcome, ruleset };
   } catch (fault) {
     if (signal.aborted) return null;
-    throw fault;
+    if (!isOutOfMemory(fault)) throw fault;
+    const diagnostics = [outOfMemory(path)];
+    return { ok: false, count: 0, digest: 'out of memory', language: undefined, diagnostics };
   } finally {
     await worker.terminate();
   }
 };
+
+/** The thread has its own heap: its end leaves the rest as it is. */
+const isOutOfMemory = (fault: unknown): boolean =>
+  fault instanceof Error && 'code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 /** What is handed over first: everything but the rules, which follow in batches. */
 type Outcome = Extract<Planned, { ok: false }> | Omit<Extract<Planned, { ok: true }>, 'ruleset'>;

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { diagnostic } from './phrases.ts';
 import { hoursUnnamed } from './phrases-hours.ts';
-import { notIndented, ruleSplit } from './phrases-keys.ts';
+import { notIndented, ruleSplit, tooDeepKey } from './phrases-keys.ts';
 import { childOf, type Entry, type MapTree, type Tree } from './tree.ts';
 
 export interface Misplaced {
@@ -36,6 +36,7 @@ export const misplaced = (root: Tree): Misplaced => {
     if (tree.kind === 'map') findNotIndented(tree, tree === root, result);
   findSplit(items, result);
   findUnnamed(root, result);
+  findSunken(root, result);
   const last = items.at(-1);
   // A key of the last rule that slid out to the left is an unknown key of the file, not one that the rule lacks.
   if (root.kind === 'map' && last !== undefined)
@@ -67,6 +68,28 @@ const findUnnamed = (root: Tree, { diagnostics, blamed }: Found): void => {
   diagnostics.push(diagnostic(hours.entries[0]?.keyRange ?? hours.range, hoursUnnamed()));
   blamed.add(hours);
 };
+
+/** `hours:` or `rules:` two blanks too deep, so that it counts to the `vars` or `hours` above it. */
+const findSunken = (root: Tree, { diagnostics, blamed, excused }: Found): void => {
+  for (const above of ['vars', 'hours'] as const) {
+    const tree = childOf(root, above);
+    if (tree?.kind !== 'map') continue;
+    tree.entries.forEach((entry, index) => {
+      const isFiles = entry.key === 'rules' || entry.key === 'default' || (entry.key === 'hours' && above === 'vars');
+      if (!isFiles || childOf(root, entry.key) !== undefined || !opensMore(entry)) return;
+      diagnostics.push(diagnostic(entry.keyRange, tooDeepKey(entry.key, above)));
+      excused.set(root, new Set([...(excused.get(root) ?? []), entry.key]));
+      const below = entry.value.kind === 'null' ? tree.entries.slice(index) : [entry];
+      for (const { value } of below) blamed.add(value);
+    });
+  }
+};
+
+/** A window has times and days; what is no window, and no text, belongs to the file. */
+const opensMore = ({ value }: Entry): boolean =>
+  value.kind === 'list' ||
+  (value.kind === 'null' && value.written === '') ||
+  (value.kind === 'map' && !value.entries.every(({ key }) => INSIDE['hours']?.test(key)));
 
 const leading = (entries: readonly Entry[], inside: RegExp): readonly Entry[] => {
   const end = entries.findIndex(({ key }) => !inside.test(key));

@@ -38,6 +38,18 @@ export const missingKeys = (keys: readonly string[], place: Phrase): Finding => 
 };
 
 /** `parent:` with nothing behind it, and its keys at its own column below. */
+export const tooDeepKey = (key: string, above: string): Finding => ({
+  code: 'key-indent',
+  message: {
+    ko: `\`${key}\` 줄이 들여 써져서 \`${above}\` 안의 것으로 읽혀요.`,
+    en: `\`${key}\` is indented, so that it counts to \`${above}\`.`,
+  },
+  hint: {
+    ko: `\`${key}:\` 앞의 빈칸을 모두 지우고, 그 아래 줄들도 함께 왼쪽으로 옮겨 주세요.`,
+    en: `Remove the blanks before \`${key}:\`, and move the lines below it to the left along with it.`,
+  },
+});
+
 export const notIndented = (parent: string, key: string): Finding => ({
   code: 'key-indent',
   message: {

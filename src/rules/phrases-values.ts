@@ -133,7 +133,7 @@ export const commented = ({ key, sample }: Slot, comment: string): Finding => {
     };
   if (key !== null && (NO_SIGN.has(key) || key === 'from'))
     return commentedWord({ key, sample, expected: '' }, comment);
-  const fix = labelled(key, quoted(comment));
+  const fix = key === 'examples' ? `examples: { yes: [${quoted(comment)}] }` : labelled(key, quoted(comment));
   return {
     code: 'value-comment',
     message: {

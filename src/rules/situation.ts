@@ -65,7 +65,7 @@ export const saidIn = ({ place, author, inThread, mention, at }: Situation, text
   shown: text,
   channelName: place.name,
   channelKind: place.kind,
-  channelNames: place.name === undefined ? undefined : [place.name],
+  channelNames: place.name === undefined ? [] : [place.name],
   standing: author.standing,
   userName: author.standing.names?.[0],
   mentionsBot: mention,

@@ -1,4 +1,4 @@
-// Names that rules use, bound to the ids that Slack knew by them; once bound they stay so, whatever Slack renames.
+// Names that rules use, bound to the ids that Slack knew by them; bound they stay, whatever Slack renames, while the one lives.
 import { folded, type NameIndex } from './name-index.ts';
 
 /** Names that no rule uses any more are let go above this. */
@@ -17,7 +17,7 @@ export interface Bindings {
   readonly adopt: (id: string, name: string) => void;
   /** It is gone: its names are free. */
   readonly release: (id: string) => void;
-  /** Nobody can say anything there; a name that is bound to it stays so. */
+  /** Nobody can say anything there; a name that is bound to it stays so until another one is called so. */
   readonly retire: (id: string) => void;
   /** Slack gave it another id. */
   readonly move: (from: string, to: string) => void;
@@ -31,11 +31,15 @@ export const openBindings = (index: NameIndex): Bindings => {
   let wanted = new Map<string, string>();
   const bound = new Map<string, { readonly name: string; readonly ids: ReadonlySet<string> }>();
   const names = new Map<string, Set<string>>();
+  /** Of those with a name that is bound, where nobody can say anything. */
+  const retired = new Set<string>();
   let version = 0;
 
+  const isHeld = (key: string): boolean => [...(bound.get(key)?.ids ?? [])].some((id) => !retired.has(id));
   const bind = (key: string, ids: ReadonlySet<string> = new Set(index.ids(key))): void => {
     const name = wanted.get(key);
-    if (name === undefined || bound.has(key) || ids.size === 0) return;
+    if (name === undefined || ids.size === 0 || isHeld(key)) return;
+    unbind(key);
     bound.set(key, { name, ids });
     for (const id of ids) names.set(id, (names.get(id) ?? new Set()).add(name));
     version += 1;
@@ -46,12 +50,19 @@ export const openBindings = (index: NameIndex): Bindings => {
     bound.delete(key);
     for (const id of gone.ids) {
       names.get(id)?.delete(gone.name);
-      if (names.get(id)?.size === 0) names.delete(id);
+      if (names.get(id)?.size !== 0) continue;
+      names.delete(id);
+      retired.delete(id);
     }
     version += 1;
   };
   const settle = (): void => {
     for (const key of wanted.keys()) bind(key);
+  };
+
+  const retire = (id: string): void => {
+    index.forget(id);
+    if (names.has(id)) retired.add(id);
   };
 
   return {
@@ -62,20 +73,26 @@ export const openBindings = (index: NameIndex): Bindings => {
       settle();
     },
     learn: (id, called) => {
+      retired.delete(id);
       index.set(id, called);
       for (const name of called) bind(folded(name));
     },
     note: index.set,
     settle,
-    adopt: (id, name) => bind(folded(name), new Set([id])),
+    adopt: (id, name) => {
+      if (bound.has(folded(name))) return;
+      bind(folded(name), new Set([id]));
+      retire(id);
+    },
     release: (id) => {
       index.forget(id);
       for (const name of names.get(id) ?? []) unbind(folded(name));
     },
-    retire: index.forget,
+    retire,
     move: (from, to) => {
       index.set(to, index.names(from));
       index.forget(from);
+      if (retired.delete(from)) retired.add(to);
       const moved = [...(names.get(from) ?? [])];
       for (const name of moved) {
         const { ids = [] } = bound.get(folded(name)) ?? {};

@@ -75,6 +75,21 @@ describe('names that Slack does not know are told', () => {
     assert.equal(told(), 2);
   });
 
+  it('asked again later only once, however often the rules are read meanwhile', async () => {
+    const { line, answer, clock, asked } = open();
+    line.opened();
+    for (let reload = 0; reload < 20; reload += 1) {
+      await answer(unbound({ why: 'unavailable' }));
+      line.reloaded();
+    }
+    await answer(unbound({ why: 'unavailable' }));
+    assert.deepEqual([clock.sleepers(), asked.length], [1, 21]);
+    await clock.advance(300_000);
+    assert.equal(asked.length, 22);
+    line.close();
+    assert.equal(clock.sleepers(), 0);
+  });
+
   it('not before there has been a session, when it is only said what will be needed', async () => {
     const { line, asked, wanted } = open();
     line.reloaded();

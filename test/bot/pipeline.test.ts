@@ -356,6 +356,16 @@ describe('pipeline: what an answer takes', () => {
     });
   }
 
+  it('ends where two bots answer each other: the log says what to do, and people are answered', async () => {
+    const plain = rule('휴가', 7, []);
+    const { take, decisions, log } = under(rulesetOf([{ ...plain, conditions: [] }]), { dryRun: true });
+    for (let turn = 0; turn < 32; turn += 1) await take(said('응', { bot_id: 'BOTHER' }));
+    await take(said('휴가'));
+    const kinds = decisions().map(({ decision, why }) => `${String(decision)} ${String(why)}`);
+    assert.deepEqual(kinds.slice(29), ['reply rule', 'silent limit', 'silent limit', 'reply rule']);
+    assert.equal(log.events().filter((event) => event === 'bot_answered_often').length, 2);
+  });
+
   it('tells the listener of the replies whose turn it was', async () => {
     const texts = ['하나', '둘', '셋'].map((text) => ({ render: () => ({ ok: true, text }) as const }));
     const TURN: Take = { kind: 'turn', key: '휴가', of: 3 };

@@ -71,6 +71,8 @@ describe('a message that explain imagines', () => {
   check('of another company', { from: 'external' }, { standing: { ...NOBODY, names: ['김바깥'], external: true } });
   check('an id has no name', { from: 'U0KIM00001' }, { standing: NOBODY });
   check('a channel has the name by which rules know it', { channel: '#hr' }, { channelNames: ['hr'] });
+  check('a channel by its id has none', { channel: 'C0HR000001' }, { channelNames: [], channelName: undefined });
+  check('a channel of a kind has none', { channel: 'public' }, { channelNames: [], channelKind: 'public' });
   check('in a thread', { inThread: true }, { threadTs: '1699999940.123000' });
   check('mentioned, by word alone', { mention: true }, { mentionsBot: true });
   check(

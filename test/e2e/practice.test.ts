@@ -19,6 +19,12 @@ const RULES = `rules:
   - name: 조용
     match: 쉿
     reply: none
+  - name: 나중
+    match: 나중
+    reply: { text: 이제야, after: 1s }
+  - name: 한참
+    match: 한참
+    reply: { text: 한참 뒤, after: 5m }
 default: { reply: 응 안녕 }
 `;
 const BAD = RULES.replace('match: 휴가', 'mach: 휴가');
@@ -65,6 +71,8 @@ describe('practice over a pipe', function () {
     ['/why', '연차', '/why'],
     ['Nothing has been said', '응 안녕', '휴가:', '인사팀만: is not for this channel'],
   );
+  check('an answer that is long in coming is announced', ['한참'], ['한참 · ', '(answers after 5 minutes)']);
+  check('an answer that comes soon is waited for', ['나중'], ['└ annyeong: 이제야', '나중 · ']);
   check('a silence says why', ['쉿'], ['조용']);
   check('a bot is not answered', ['/as 날씨봇', '휴가'], ['bots are not answered']);
   check('the rules that count', ['/rules'], ['휴가', 'rules.yaml:2', '인사팀만', 'default']);

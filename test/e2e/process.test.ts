@@ -55,6 +55,13 @@ describe('annyeong start, as a process', function () {
     assert.equal(await run.exit(), 0);
   });
 
+  it('answers by the last good rules after a file for which there is not enough memory', async () => {
+    const run = await connected(await start({ env: { NODE_OPTIONS: '--max-old-space-size=150' } }));
+    run.save(`rules:\n${'- a\n'.repeat(1_000_000)}`);
+    await run.until('the word', () => run.output().includes('"file-too-large"'));
+    assert.equal(await run.answer('휴가'), '김하나: 양식');
+  });
+
   it('leaves at once at a second signal', async () => {
     const run = await connected(await start({}));
     run.workspace.fault({ on: 'chat.postMessage', kind: 'half_open', times: Infinity });

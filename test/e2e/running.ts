@@ -33,6 +33,8 @@ export interface Running {
   readonly sessions: (count: number) => Promise<void>;
   /** Says it in `general` and gives the text of the answer in its thread. */
   readonly answer: (text: string) => Promise<string>;
+  /** Writes other rules over those that it was started with. */
+  readonly save: (rules: string) => void;
   readonly exit: () => Promise<number | null>;
   readonly end: () => Promise<void>;
 }
@@ -82,6 +84,7 @@ export const startProcess = async (asked: Asked = {}): Promise<Running> => {
       await until(`the answer to ${text}`, () => found() !== undefined);
       return found()?.text ?? '';
     },
+    save: (text) => writeFileSync(rules, text),
     exit: async () => {
       await closed;
       return child.exitCode;

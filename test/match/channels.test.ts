@@ -52,7 +52,25 @@ describe('channels', () => {
   check('a pattern whose parts may not overlap', [glob('team-a*a-kr')], []);
   check('several stars', [glob('*e*-*r*')], ['secret', 'team']);
   check('a Hangul pattern finds a decomposed name', [glob('인사-*')], ['personnel']);
-  check('a star is every named channel', [glob('*')], ['hr', 'HR', 'secret', 'team', 'personnel', 'renamed', 'newcomer']);
+  check(
+    'a star is every named channel',
+    [glob('*')],
+    ['hr', 'HR', 'secret', 'team', 'personnel', 'renamed', 'newcomer'],
+  );
+  it('an id of which no name is asked is none of those excluded, and none of those named', () => {
+    const nameless = { ...place('C9', undefined, 'public'), channelNames: [] };
+    const is = (...specs: readonly ChannelSpec[]): boolean => buildChannels(specs)(nameless);
+    assert.deepEqual(
+      [
+        is(not(name('hr'))),
+        is(not(glob('team-*'))),
+        is(kind('public'), not(name('hr'))),
+        is(name('hr')),
+        is(glob('*')),
+      ],
+      [true, true, true, false, false],
+    );
+  });
   check('nothing else is special in a pattern', [glob('.*')], []);
   check('direct messages', [kind('dm')], ['dm']);
   check('a group of people, whose made-up name is none', [kind('group_dm'), glob('mpdm-*')], ['group']);

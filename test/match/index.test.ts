@@ -46,6 +46,44 @@ describe('the first rule that fits', () => {
   });
 });
 
+describe('a text that may have slips', () => {
+  const similar: MatchSpec = { kind: 'similar', text: '비밀번호' };
+  const notLunch: MatchSpec = { kind: 'not', of: [contains('점심')] };
+  decides('is found exactly inside of words', [similar], { 새비밀번호를: 0, 새비멀번호를: null, 비멀번호를: 0 });
+  decides('is so beside what may be anything', [{ kind: 'any', of: [all(notLunch, contains('밥')), similar] }], {
+    '점심 새비밀번호': 0,
+    '점심 밥': null,
+  });
+  decides('is so beside what needs nothing', [{ kind: 'any', of: [notLunch, similar] }], {
+    '점심 새비밀번호': 0,
+    '점심 비멀번호': 0,
+    점심: null,
+  });
+  decides(
+    'may have as many slips as it has pieces',
+    [{ kind: 'similar', text: '가나다라마바사아자차카타파하가나다라마바' }],
+    {
+      가너다라머바사아저차카타퍼하가나다라마바: 0,
+      거너더러머버사아자차카타파하가나다라마바: null,
+    },
+  );
+});
+
+describe('a pattern that needs no text', () => {
+  const patterns = [String.raw`^\d+$`, String.raw`[a-z]{3}`, '^[가-힣]{4}$', '[^a-z가-힣0-9]{2}'];
+  decides('is asked where its kinds of characters are', patterns.map(regex), {
+    123: 0,
+    '12a': null,
+    ab1: null,
+    ABC: 1,
+    Kſa: 1,
+    연차신청: 2,
+    연차신: null,
+    '연차!?': 3,
+    '연차!': null,
+  });
+});
+
 describe('texts in one another', () => {
   const words = ['비밀번호 초기화', '비밀번호', '번호', '호 초'].map(contains);
   decides('are all found', words, {

@@ -80,15 +80,16 @@ describe('similar: a blank between Hangul', () => {
   misses('회의실 예약', '회이실 에약');
 });
 
-describe('similar: the pieces of which one must be there', () => {
-  const needs = (text: string, expected: readonly (readonly string[])[]): void => {
+describe('similar: the pieces of which two must be there', () => {
+  const needs = (text: string, expected: readonly (readonly (readonly string[])[])[]): void => {
     it(text, () => assert.deepEqual(buildSimilar(text).needed, expected));
   };
   needs('비밀번호', [
-    ['ㅂㅣㅁㅣㄹ', 'ㅂㅣㅁㅣㅂ', 'ㅂㅓㄴㅎㅗ'],
-    ['ㅣㄹㅂ', 'ㅣㄹㅓ', 'ㅓㄴㅎㅗ'],
-    ['ㅂㅣㅁ', 'ㅂㅣㅣ', 'ㅓㄴㅎㅗ'],
-    ['ㅂㅣㅁ', 'ㅂㅣㅣ', 'ㅣㄹㅂ', 'ㅣㄹㅓ'],
+    [
+      ['ㅂㅣㅁ', 'ㅂㅣㅣ'],
+      ['ㅣㄹㅂ', 'ㅣㄹㅓ', 'ㅓㄴㅎㅗ'],
+    ],
+    [['ㅣㄹㅂ', 'ㅣㄹㅓ'], ['ㅓㄴㅎㅗ']],
   ]);
   needs('연차', []);
   needs('?!?!', []);

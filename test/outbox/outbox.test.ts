@@ -89,6 +89,20 @@ describe('outbox: order and pace', () => {
     ]);
   });
 
+  it('lets any number of channels wait, and Node sees no leak in it', async () => {
+    const { say, outbox, clock } = open();
+    const warnings: Error[] = [];
+    const hear = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', hear);
+    for (let channel = 1; channel <= 12; channel += 1) await say(`C${channel}`, 'a', 'b', 'c', 'd');
+    await settled();
+    assert.equal(clock.sleepers(), 12);
+    void outbox.drain(0);
+    await clock.advance(0);
+    process.off('warning', hear);
+    assert.deepEqual([warnings, clock.sleepers()], [[], 0]);
+  });
+
   it('sends all replies of one message', async () => {
     const { say, clock, whats, outbox } = open();
     await say('C1', 'a', 'b');

@@ -48,8 +48,14 @@ describe('the practice terminal', () => {
   check(
     'a post in a thread',
     'chat.postMessage',
-    { ...HR, thread_ts: '1700000000.000100' },
+    { ...HR, channel: 'C0GENERAL', thread_ts: '1700000000.000100' },
     '  └ annyeong: 응 <안녕\n    둘째 줄\n',
+  );
+  check(
+    'a post in a thread of another channel, which comes late',
+    'chat.postMessage',
+    { ...HR, thread_ts: '1700000000.000100' },
+    '#hr └ annyeong: 응 <안녕\n    둘째 줄\n',
   );
   check('a direct message', 'chat.postMessage', { channel: 'D0HANAKIM1', text: '응' }, 'DM annyeong: 응\n');
   check(

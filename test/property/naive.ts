@@ -153,8 +153,14 @@ const isThere = (specs: readonly ChannelSpec[], message: Message): boolean => {
     if (spec.kind === 'kind') return message.channelKind === undefined ? undefined : message.channelKind === spec.of;
     if (message.channelKind === 'dm' || message.channelKind === 'group_dm') return false;
     const wanted = spec.kind === 'name' ? spec.name : spec.glob;
+    const names =
+      spec.kind === 'name'
+        ? message.channelNames
+        : message.channelName === undefined
+          ? undefined
+          : [message.channelName];
     const pattern = wanted.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`));
-    return message.channelNames?.some((name) => new RegExp(`^${pattern.join('.*')}$`, 'iu').test(name));
+    return names?.some((name) => new RegExp(`^${pattern.join('.*')}$`, 'iu').test(name));
   };
   return isAdmitted(specs, is);
 };

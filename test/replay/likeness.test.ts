@@ -25,6 +25,15 @@ describe('texts by likeness', () => {
   );
   check('numbers make no difference', ['3층 프린터 고장', '12층 프린터 고장'], [['3층 프린터 고장', 2]]);
   check(
+    'the same numbers alone are no likeness',
+    ['3층 프린터 고장', '302호 예약', '404'],
+    [
+      ['3층 프린터 고장', 1],
+      ['302호 예약', 1],
+      ['404', 1],
+    ],
+  );
+  check(
     'other endings and particles',
     [
       '회의실 예약 어떻게 해요?',

@@ -1,6 +1,8 @@
 // Lines of JSON → messages in their order; what cannot be read is told with its line, and the rest is read.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readPast, temporary, troublesOf } from './support.ts';
 
@@ -118,5 +120,15 @@ describe('a line', () => {
       said.map(({ message }) => message.text),
       ['가', '나'],
     );
+  });
+
+  it('comes through a pipe as from a file', async () => {
+    const pipe = path.join(at, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const [{ said }] = await Promise.all([
+      readPast(pipe),
+      writeFile(pipe, `${line()}\n${line({ ts: '1795000002.0' })}\n`),
+    ]);
+    assert.equal(said.length, 2);
   });
 });

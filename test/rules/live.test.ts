@@ -17,9 +17,10 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import { deferred } from '../../src/domain/deferred.ts';
 import type { Rule, Ruleset } from '../../src/domain/rule.ts';
 import type { Loaded } from '../../src/rules/load.ts';
-import { type Live, type LiveState, openLive } from '../../src/rules/live.ts';
+import { type Live, type LiveOptions, type LiveState, openLive } from '../../src/rules/live.ts';
 
 const DEADLINE_MS = 20_000;
 const clock = { now: () => 1_764_000_000_000 };
@@ -326,6 +327,22 @@ describe('hot reload', function () {
     assert.equal(taken.at(-1), V2);
   });
 
+  it('ends a load that is on its way when it is closed, and takes nothing of it', async () => {
+    const started = deferred<void>();
+    let loads = 0;
+    const endless = async (target: string, signal: AbortSignal): Promise<Loaded | null> => {
+      loads += 1;
+      if (loads === 1) return load(target);
+      started.resolve();
+      return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null)));
+    };
+    const { live, file, taken } = await open(folder, 'rules.yaml', endless);
+    await write(file, V2);
+    await started.promise;
+    await live().close();
+    assert.deepEqual([loads, taken], [2, [V1]]);
+  });
+
   it('holds no more after a hundred saves than after one, and nothing after it is closed', async () => {
     const none = handles();
     const { live, until, file } = await open(folder, 'rules.yaml');
@@ -367,7 +384,7 @@ interface Opened extends Place {
   readonly taken: readonly string[];
 }
 
-const open = async (folder: string, watched: string, loadWith = load): Promise<Opened> => {
+const open = async (folder: string, watched: string, loadWith: LiveOptions['load'] = load): Promise<Opened> => {
   const reports: LiveState[] = [];
   const taken: string[] = [];
   let waiting: (() => void) | null = null;

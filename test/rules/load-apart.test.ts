@@ -72,7 +72,7 @@ describe('rules loaded apart', function () {
 
   check('a few good rules', file(3));
   check('many good rules', file(MANY));
-  check('many rules with warnings', file(MANY, "  - name: 짧은\n    match: 가\n    reply: 답\n"));
+  check('many rules with warnings', file(MANY, '  - name: 짧은\n    match: 가\n    reply: 답\n'));
   check('many rules with faults', file(MANY, '  - name: 규칙 1\n    mach: 휴가\n    reply: 답\n'));
   check('many rules that cannot be parsed', file(MANY, '  - name: "열린\n'));
   check('many rules with a failing example', file(MANY, rule(7, '').replace('규칙 7', '또')));

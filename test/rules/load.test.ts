@@ -177,6 +177,8 @@ describe('anything at all', () => {
     );
   });
 
+  it('tells a place that is one below a loose sign', () => whole(loadText('\\\nnullexamples: ')));
+
   it('never throws on the shipped rules with a stretch changed', () => {
     const shipped = readFileSync(SHIPPED, 'utf8');
     const cut = fc.record({

@@ -79,6 +79,31 @@ describe('a name that a rule uses', () => {
     assert.deepEqual([bindings.idsOf('food'), bindings.idsOf('old'), index.all()], [['C1'], ['C2'], []]);
   });
 
+  it('goes from an archived one to the one that is called so now, and not back', () => {
+    const bindings = open();
+    bindings.want(['food', 'old']);
+    bindings.learn('C1', ['food']);
+    bindings.learn('C1', ['food-2025']);
+    bindings.retire('C1');
+    bindings.learn('C2', ['food']);
+    bindings.adopt('C3', 'old');
+    bindings.adopt('C4', 'old');
+    assert.deepEqual([bindings.idsOf('food'), bindings.idsOf('old'), bindings.namesOf('C1')], [['C2'], ['C3'], []]);
+    bindings.learn('C1', ['food-2025']);
+    bindings.learn('C4', ['old']);
+    assert.deepEqual([bindings.idsOf('food'), bindings.idsOf('old')], [['C2'], ['C4']]);
+  });
+
+  it('stays with one that came back, whatever is called so meanwhile', () => {
+    const bindings = open();
+    bindings.want(['food']);
+    bindings.learn('C1', ['food']);
+    bindings.retire('C1');
+    bindings.learn('C1', ['food-2025']);
+    bindings.learn('C2', ['food']);
+    assert.deepEqual(bindings.idsOf('food'), ['C1']);
+  });
+
   it('is told apart by a version that grows', () => {
     const bindings = open();
     const versions = [

@@ -1,24 +1,10 @@
 // Texts to look for → one automaton that finds all of them in a single pass over a message (Aho and Corasick, 1975).
-import type { Units } from '../fast-fold.ts';
 import { BASE, Cells, CHECK, FAIL, REPORT } from './cells.ts';
+import type { Automaton } from './found.ts';
 import { scanCells, scanWhole, type Ends, type Whole } from './scan.ts';
 
-export interface Automaton {
-  /** Adds the number of each text that occurs to `found`. */
-  readonly scan: (message: Units, found: Found) => void;
-}
-
-/** Which texts have been found: each is written down once for each stamp. */
-export interface Found {
-  /** By the text's number: the stamp at which it was last found. */
-  readonly seenAt: Int32Array;
-  readonly numbers: Int32Array;
-  stamp: number;
-  count: number;
-}
-
 /** A text, not empty, how it has to stand (`boundsOf`), and its number, by which it is told of. */
-export interface Sought {
+export interface Wanted {
   readonly text: string;
   readonly bounds: number;
   readonly number: number;
@@ -29,7 +15,7 @@ export interface Sought {
  * that cell's CHECK says that it is a child of `state`; if not, FAIL is the state of the longest shorter beginning.
  * `numbers`: one more than the largest number. Yields between a few hundred states.
  */
-export function* automatonSteps(texts: readonly Sought[], numbers: number): Generator<void, Automaton, void> {
+export function* automatonSteps(texts: readonly Wanted[], numbers: number): Generator<void, Automaton, void> {
   const sorted = texts.toSorted((a, b) => (a.text < b.text ? -1 : 1));
   yield;
   const symbols = symbolsOf(sorted);
@@ -54,15 +40,15 @@ export function* automatonSteps(texts: readonly Sought[], numbers: number): Gene
         const state = base + (taken[index] ?? 0);
         linkChild(cells, { parent: node.state, state, symbol: taken[index] ?? 0 });
         for (let at = child.from; at < child.to && sorted[at]?.text.length === child.depth; at += 1)
-          addEnd(ends, cells, { state, sought: sorted[at] });
+          addEnd(ends, cells, { state, wanted: sorted[at] });
         queue.push({ ...child, state });
       }
     }
     queue[next] = DONE;
     if (next % NODES_PER_STEP === 0) yield;
   }
-  if (order.length * (symbols.count + 1) > WHOLE_MAX) return scanCells(symbols.of, cells.trimmed(), ends);
-  return scanWhole(symbols.of, yield* wholeSteps(cells, order, symbols.count + 1), ends);
+  if (order.length * (symbols.count + 2) > WHOLE_MAX) return scanCells(symbols.of, cells.trimmed(), ends);
+  return scanWhole(symbols.of, yield* wholeSteps(cells, order, symbols.count + 2), ends);
 }
 
 /** Where there are few texts or, as of jamo, few symbols, each state can have a place for every symbol. */
@@ -75,22 +61,27 @@ function* wholeSteps(cells: Cells, order: readonly number[], width: number): Gen
   for (const [index, state] of order.entries()) {
     const row = index * width;
     const fallback = rows.get(cells.at(state, FAIL)) ?? 0;
-    next[row] = cells.at(state, REPORT);
-    for (let symbol = 1; symbol < width; symbol += 1) {
+    next[row + width - 1] = cells.at(state, REPORT);
+    for (let symbol = 1; symbol < width - 1; symbol += 1) {
       const child = cells.at(state, BASE) + symbol;
       const isChild = cells.at(child, CHECK) === state;
-      next[row + symbol] = isChild ? (rows.get(child) ?? 0) : row === 0 ? 0 : (next[fallback + symbol] ?? 0);
+      const report = cells.at(child, REPORT) === 0 ? 0 : 1;
+      next[row + symbol] = isChild
+        ? (rows.get(child) ?? 0) * 2 + report
+        : row === 0
+          ? 0
+          : (next[fallback + symbol] ?? 0);
     }
     if (index % NODES_PER_STEP === 0) yield;
   }
-  return { next };
+  return { next, reportAt: width - 1 };
 }
 
 const NODES_PER_STEP = 512;
 
-const addEnd = (ends: Ends, cells: Cells, { state, sought }: { state: number; sought: Sought | undefined }): void => {
-  if (sought === undefined) return;
-  const { text, bounds, number } = sought;
+const addEnd = (ends: Ends, cells: Cells, { state, wanted }: { state: number; wanted: Wanted | undefined }): void => {
+  if (wanted === undefined) return;
+  const { text, bounds, number } = wanted;
   ends.lengths[number] = text.length;
   ends.bounds[number] = bounds;
   ends.next[number] = cells.at(state, REPORT);
@@ -108,7 +99,7 @@ interface Node {
 const DONE: Node = { state: 0, from: 0, to: 0, depth: 0 };
 
 const childrenOf = (
-  sorted: readonly Sought[],
+  sorted: readonly Wanted[],
   { from, to, depth }: Node,
 ): (Omit<Node, 'state'> & { unit: number })[] => {
   const children: (Omit<Node, 'state'> & { unit: number })[] = [];
@@ -125,7 +116,7 @@ const childrenOf = (
 };
 
 /** Only what stands in some text has a symbol, from 1. */
-const symbolsOf = (sorted: readonly Sought[]): { readonly of: Uint16Array; readonly count: number } => {
+const symbolsOf = (sorted: readonly Wanted[]): { readonly of: Uint16Array; readonly count: number } => {
   const of = new Uint16Array(0x1_0000);
   let count = 0;
   for (const { text } of sorted)

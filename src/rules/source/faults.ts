@@ -41,6 +41,16 @@ export const sourceFault = (
   return { file: path, line, column, endLine: line, endColumn, severity: 'error', code, ...said };
 };
 
+/** Less than the bound on size may still be more than there is memory for: YAML takes a hundred times its length. */
+export const outOfMemory = (path: string): Diagnostic => ({
+  ...sourceFault('file-too-large', path),
+  message: { ko: '메모리가 모자라서 규칙을 읽지 못했어요.', en: 'There is not enough memory to read the rules.' },
+  hint: {
+    ko: '규칙 파일이 맞는지 확인하고, 맞다면 봇이 쓸 메모리를 늘려 주세요.',
+    en: 'Check that it is the rules file; if so, give the bot more memory.',
+  },
+});
+
 interface Said {
   readonly message: Phrase;
   readonly hint: Phrase;

@@ -36,7 +36,8 @@ export const astray = (page: Page, place: Place): Slip | null => {
 };
 
 /** The line, or the one above it where that is the odd one. */
-export const displaced = (page: Page, place: Place): Slip => oddFirst(page, place) ?? moved(page, place);
+export const displaced = (page: Page, place: Place): Slip =>
+  oddFirst(page, place) ?? oddOpener(page, place) ?? moved(page, place);
 
 /** A first line whose column none of those below it shares, though they agree: it is the one that stands wrong. */
 const oddFirst = (page: Page, { line, above }: Place): Slip | null => {
@@ -59,6 +60,28 @@ const oddFirst = (page: Page, { line, above }: Place): Slip | null => {
     saying: ofLines.indented(lead, false),
     mend: [{ line: above.number, text: ' '.repeat(lead) + above.text.slice(above.lead.length) }],
   };
+};
+
+/** `yes:` above its list, one blank off, where `no:` stands two blanks deeper than `examples:`, as is usual. */
+const oddOpener = (page: Page, { line }: Place): Slip | null => {
+  const meant = line.lead.length;
+  if (line.key === null || line.dashes.length > 0) return null;
+  const above = page.lines.filter((one) => one.kind === 'entry' && one.number < line.number);
+  for (let at = above.length - 3; at >= 0 && (above[at + 1]?.lead.length ?? 0) >= meant - 2; at -= 1) {
+    const [opener, first, ...inner] = above.slice(at);
+    if (opener?.key === null || opener?.value !== '' || opener.keyAt + 2 !== meant || first === undefined) continue;
+    const isOff = first.key !== null && first.value === '' && first.dashes.length === 0 && first.keyAt !== meant;
+    if (!isOff || Math.abs(first.keyAt - meant) > 2) continue;
+    const least = Math.max(first.keyAt, meant);
+    if (inner.some((one) => one.lead.length < least || (one.lead.length === least && one.dashes.length === 0)))
+      return null;
+    return {
+      ...spotOn(first.number, 0, Math.max(first.lead.length, 1)),
+      saying: ofLines.indented(meant, false),
+      mend: [{ line: first.number, text: ' '.repeat(meant) + first.text.slice(first.lead.length) }],
+    };
+  }
+  return null;
 };
 
 /** Lines that agree against one. */
@@ -84,6 +107,13 @@ const nearest = (open: readonly Open[], at: number): number | null =>
     null,
   );
 
+/** What stands below it is right already, once the line itself is. */
+const isAlone = (page: Page, line: Line, column: number | null): boolean => {
+  const below = page.lines.slice(line.number).find((one) => one.kind === 'entry');
+  const deeper = line.dashes.length > 0 || line.value === '' ? 2 : 0;
+  return column !== null && below?.lead.length === column + deeper;
+};
+
 /** The line, and those below that moved along with it, set to the column where they belong. */
 const moved = (page: Page, place: Place): Slip => {
   const { line, stack } = place;
@@ -93,7 +123,8 @@ const moved = (page: Page, place: Place): Slip => {
   const shift = (column ?? at) - at;
   const isDash = line.dashes.length > 0;
   const lists = stack.filter((open) => open.kind === 'seq').map((open) => open.at);
-  for (const next of page.lines.slice(line.number - 1)) {
+  const last = isAlone(page, line, column) ? line.number : page.lines.length;
+  for (const next of page.lines.slice(line.number - 1, last)) {
     const isNew = next.number > line.number && next.kind === 'entry';
     if (
       isNew &&

@@ -1,4 +1,5 @@
 // From YAML's first complaint about a page to the mistake behind it, where the person made it.
+import { brokenList } from './broken-list.ts';
 import type { Line, Page } from './page.ts';
 import { lineSlip } from './line-slips.ts';
 import { chatHeaders, fences, quoteMarks } from './marks.ts';
@@ -23,6 +24,7 @@ export const findSlip = (page: Page, complaint: Complaint): Slip => {
     quoteMarks(page) ??
     chatHeaders(page) ??
     blankLine(page, complaint, near.last) ??
+    brokenList(page, near.last) ??
     firstOf(near.self, (line) => lineSlip(page, line)) ??
     openQuote(page, complaint) ??
     openQuoteInBrackets(page, complaint) ??
@@ -116,10 +118,14 @@ const brackets = (page: Page, { line }: Complaint): Slip | null => {
 
 const structural = (page: Page, near: { readonly all: readonly Line[]; readonly last: number }): Slip | null => {
   const first = Math.min(...near.all.map((one) => one.number));
-  for (const slip of misfits(page)) {
-    if (slip.line > near.last) return null;
+  // The line that the whole file hangs on, however far below it YAML complains.
+  const head = page.lines.find((one) => one.kind === 'entry')?.number;
+  for (const { line: number, slip } of misfits(page)) {
+    if (number > near.last) return null;
     const line = page.lines[slip.line - 1];
-    if (slip.line < first) continue;
+    if (number < first && number !== head) continue;
+    // Of two columns that disagree, the upper one may be the odd one.
+    if (slip.line < first && slip.line !== head && slip.saying.code !== 'yaml-indent') continue;
     // What stands in the line above may be what this one does not fit.
     const above = page.lines.findLast((one) => one.kind === 'entry' && one.number < slip.line);
     return (

@@ -6,7 +6,7 @@ import type { Saying } from './slip.ts';
 export type FlowFaultKind =
   | 'comma-twice'
   | 'comma-missing'
-  | 'wide-comma' // a full-width comma where YAML's is needed
+  | 'wide-comma' // a full-width comma, or a semicolon, where YAML's comma is needed
   | 'closer-wrong'
   | 'open' // never closed
   | 'hash' // a `#` that swallowed the rest of the line

@@ -24,6 +24,10 @@ interface Opener {
   readonly at: number;
 }
 
+const WIDE_COMMA = /^[，、﹐;；]$/u;
+/** `5， per`: what stands before a comma that is none, and the word behind it. */
+const COMMA_THEN_WORD = /^.*([，、﹐;；])\s*(\S+)$/u;
+
 const closerOf = (opener: string): string => (opener === '[' ? ']' : '}');
 
 export const flowEnd = (texts: readonly string[], from: From): FlowRead => new Reader(texts, from).read();
@@ -186,7 +190,7 @@ class Reader {
     const item = text.slice(from, end).trimEnd();
     const endAt = from + Math.max(item.length, 1);
     this.at = Math.max(end, from + 1);
-    const isWideComma = /^[，、﹐]/u.test(item);
+    const isWideComma = WIDE_COMMA.test(item[0] ?? '');
     if (
       !isWideComma &&
       this.last === 'quote' &&
@@ -213,6 +217,7 @@ class Reader {
         this.fault('wide-comma', [from, from + 1], ',');
         this.at = from + 1;
         this.last = 'comma';
+        this.pairHasColon = false;
         return;
       }
       this.needsComma();
@@ -233,6 +238,14 @@ class Reader {
   /** `a: b c: d`: a comma is missing where the second word is a key, else the text holds a colon. */
   private secondColon(text: string, { from, item }: { from: number; item: string }): void {
     const blank = item.lastIndexOf(' ');
+    const [before = '', wide, word] = COMMA_THEN_WORD.exec(item) ?? [];
+    if (wide !== undefined && word !== undefined && isKey(word)) {
+      const at =
+        from + before.length - word.length - 1 - (/\s*$/u.exec(before.slice(0, -word.length))?.[0].length ?? 0);
+      this.fault('wide-comma', [at, at + 1], ',');
+      this.pairHasColon = false;
+      return;
+    }
     if (blank > 0 && isKey(item.slice(blank + 1))) {
       this.fault('comma-missing', [from + blank, from + blank + 1], ',');
       this.pairHasColon = false;

@@ -1,7 +1,8 @@
 // From one line to what is wrong with its beginning: tabs, look-alike blanks, bullets, comment marks, a missing blank or colon.
-import type { Line, Page } from './page.ts';
+import { looksLikeRules, type Line, type Page } from './page.ts';
 import * as ofKeys from './phrases-keys.ts';
 import * as ofLines from './phrases-lines.ts';
+import * as ofText from './phrases-text.ts';
 import { realigned } from './realign.ts';
 import { spotOn, type Slip } from './slip.ts';
 import { BULLET, LEAD, NUMBERED, ODD_BLANK, ODD_COLON, isKey } from './words.ts';
@@ -25,12 +26,31 @@ export const quietSlip = (page: Page, line: Line): Slip | null => {
   const isMarked = line.key !== null && isKey(line.key.replace(BULLET, '').replace(NUMBERED, ''));
   return (
     oddLead(page, line) ??
+    bareBlock(page, line) ??
     (line.key === null
       ? null
       : (commentMark(page, line) ??
         (isMarked ? bulletMark(page, line) : null) ??
         (isTight(line.key) ? colon(page, line) : null)))
   );
+};
+
+/** `안내:` below `reply: |`, but no deeper: a line of the text, which YAML takes for a key. */
+const bareBlock = (page: Page, line: Line): Slip | null => {
+  const opener = page.lines.findLast((one) => one.number < line.number && one.kind !== 'blank');
+  if (opener?.kind !== 'entry' || opener.key === null || !/^[|>][-+]?$/u.test(opener.value)) return null;
+  const isText = line.key !== null && line.dashes.length === 0 && !isKey(line.key) && isKey(opener.key);
+  if (!isText || line.lead.length > opener.keyAt) return null;
+  const rest = page.lines.slice(line.number - 1);
+  const end = rest.findIndex((one) => one.kind === 'entry' && looksLikeRules(one));
+  const spaces = ' '.repeat(opener.keyAt + 2);
+  return {
+    ...spotOn(line.number, line.lead.length, line.text.trimEnd().length),
+    saying: ofText.blockBody(),
+    mend: (end < 0 ? rest : rest.slice(0, end))
+      .filter((one) => one.kind !== 'blank')
+      .map((one) => ({ line: one.number, text: spaces + one.text.trim() })),
+  };
 };
 
 /** Tabs before the text or behind a dash; the lines right below with the same mistake belong to it. */
@@ -119,15 +139,22 @@ const bulletMark = (page: Page, line: Line): Slip | null => {
     .flatMap((one) => {
       const lead = LEAD.exec(one.text)?.[0] ?? '';
       const found = (NUMBERED.test(mark + 'x') ? NUMBERED : BULLET).exec(one.text.slice(lead.length))?.[0];
-      return found === undefined
-        ? []
-        : [{ line: one.number, text: lead + widened(found) + one.text.slice(lead.length + found.length) }];
+      if (found === undefined) return [];
+      const dash = dashFor(page, one, found);
+      return [{ line: one.number, text: lead + dash + one.text.slice(lead.length + found.length) }];
     });
   return {
     ...spotOn(line.number, from, from + mark.trimEnd().length),
-    saying: ofLines.bullet(mark.trimEnd(), `${widened(mark)}${rest}`, mend.length > 1),
+    saying: ofLines.bullet(mark.trimEnd(), `- ${rest}`, mend.length > 1),
     mend,
   };
+};
+
+/** A list mark that brings the key to the column of those below it, where they stand as behind `- `. */
+const dashFor = (page: Page, line: Line, mark: string): string => {
+  const from = line.lead.length;
+  const next = page.lines.slice(line.number).find((one) => one.kind === 'entry');
+  return next?.dashes.length === 0 && next.lead.length === from + 2 ? '- ' : widened(mark);
 };
 
 /** A list mark as wide as what stands in its place, so that the lines below still fit. */
@@ -174,16 +201,16 @@ const colon = (page: Page, line: Line): Slip | null => {
   if (line.key !== null && !isTight(line.key)) return null;
   const [, wideKey, wideMark, wideRest] = COLON_WIDE.exec(body) ?? [];
   if (wideKey !== undefined && wideMark !== undefined && (isKey(wideKey) || standsAsKey(page, line)))
-    return mendedColon(line, { key: wideKey, rest: wideRest ?? '', mark: wideMark });
+    return mendedColon(page, line, { key: wideKey, rest: wideRest ?? '', mark: wideMark });
   const [, tightKey, tightRest] = COLON_TIGHT.exec(body) ?? [];
   if (
     tightKey !== undefined &&
     (isKey(tightKey) || (line.key === null && !tightRest?.startsWith('//') && standsAsKey(page, line)))
   )
-    return mendedColon(line, { key: tightKey, rest: tightRest ?? '', mark: ':' });
+    return mendedColon(page, line, { key: tightKey, rest: tightRest ?? '', mark: ':' });
   const [, loneKey, loneRest] = COLON_NONE.exec(body) ?? [];
   if ((line.key === null || isLost(line.key)) && loneKey !== undefined && isKey(loneKey))
-    return mendedColon(line, { key: loneKey, rest: loneRest ?? '', mark: '' });
+    return mendedColon(page, line, { key: loneKey, rest: loneRest ?? '', mark: '' });
   return null;
 };
 
@@ -206,25 +233,41 @@ const isTight = (key: string): boolean =>
 /** `match { contains: 휴가 }`: the colon that YAML sees is that of the key inside. */
 const isLost = (key: string): boolean => isKey(/^([a-z_]+)[ \t]+[[{]/u.exec(key)?.[1] ?? '');
 
-const mendedColon = (line: Line, { key, rest, mark }: { key: string; rest: string; mark: string }): Slip => {
+interface Colon {
+  readonly key: string;
+  readonly rest: string;
+  readonly mark: string;
+}
+
+const mendedColon = (page: Page, line: Line, { key, rest, mark }: Colon): Slip => {
   const body = line.text.slice(line.keyAt);
   const at = line.keyAt + (mark === '' ? body.indexOf(key) + key.length : body.indexOf(mark));
   const odd = mark === ':' ? ODD_BLANK.exec(rest[0] ?? '')?.[0] : undefined;
   const value = rest.replace(LEAD, '');
+  const opens = opensBelow(page, line);
   const saying =
     odd !== undefined
       ? ofKeys.oddBlankAfterColon(odd, { key, value })
-      : mark === ':'
-        ? ofKeys.colonBlank(key, value)
-        : mark === ''
-          ? ofKeys.colonMissing(key, value)
-          : ofKeys.colonWide(mark, key, value);
+      : opens && mark === ':' && /^[\p{P}\p{S}]$/u.test(value)
+        ? ofKeys.colonThenMark(key, value)
+        : mark === ':'
+          ? ofKeys.colonBlank(key, value)
+          : mark === ''
+            ? ofKeys.colonMissing(key, value)
+            : ofKeys.colonWide(mark, key, value);
   const isOpen = value === '' || /^[[{"'|>#]/u.test(value);
+  const left = isOpen ? value : opens ? '' : 'x';
   return {
     ...spotOn(line.number, at, at + 1),
     saying,
-    mend: [{ line: line.number, text: `${line.text.slice(0, line.keyAt)}${key}: ${isOpen ? value : 'x'}` }],
+    mend: [{ line: line.number, text: `${line.text.slice(0, line.keyAt)}${key}: ${left}` }],
   };
+};
+
+/** Keys or list items stand deeper below: what is behind the colon is no value. */
+const opensBelow = (page: Page, line: Line): boolean => {
+  const next = page.lines.slice(line.number).find((one) => one.kind === 'entry');
+  return next !== undefined && next.lead.length > line.lead.length && (next.dashes.length > 0 || looksLikeRules(next));
 };
 
 const lineBreak = (line: Line): Slip | null => {

@@ -18,7 +18,7 @@ export const cutText = (page: Page, line: Line): Slip => {
   const value = [first.value, ...texts.map((one) => one.text.trim())].join(' ');
   return {
     line: first.number,
-    at: first.valueAt,
+    at: first.value === '' ? first.keyAt : first.valueAt,
     endLine: last.number,
     endAt: last.text.trimEnd().length,
     saying: ofText.colonInText({ key: first.key, value }),

@@ -109,14 +109,15 @@ export const commaMissing = (): Saying =>
     ],
   });
 
+/** Also a semicolon, as some write between the items of a list. */
 export const commaWide = (mark: string): Saying =>
   saying('yaml-comma', {
     ko: [
-      `전각 쉼표 \`${mark}\`는 YAML의 쉼표가 아니에요.`,
+      `${mark === ';' ? '세미콜론' : '전각 쉼표'} \`${mark}\`는 YAML의 쉼표가 아니에요.`,
       '한글 자판이 아닌 영문 자판의 쉼표(,)로 바꿔 주세요. 예: `["휴가", "연차"]`',
     ],
     en: [
-      `The full-width comma \`${mark}\` is no comma to YAML.`,
+      `The ${mark === ';' ? 'semicolon' : 'full-width comma'} \`${mark}\` is no comma to YAML.`,
       'Use the plain comma (,), as in `["vacation", "leave"]`.',
     ],
   });

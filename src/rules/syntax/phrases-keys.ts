@@ -16,6 +16,13 @@ export const oddBlankAfterColon = (mark: string, { key, value }: Valued): Saying
     ],
   });
 
+/** `rules:,` above the list that it opens. */
+export const colonThenMark = (key: string, mark: string): Saying =>
+  saying('yaml-colon', {
+    ko: [`\`${shown(key)}:\` 뒤에 \`${shown(mark)}\` 이(가) 붙어 있어요.`, `그것을 지워 주세요: ${inMarks(`${key}:`)}`],
+    en: [`Behind \`${shown(key)}:\` stands \`${shown(mark)}\`.`, `Remove it: ${inMarks(`${key}:`)}`],
+  });
+
 export const colonMissing = (key: string, rest: string): Saying =>
   saying('yaml-colon', {
     ko: [
@@ -76,6 +83,30 @@ export const dashMissing = (key: string, rest: string): Saying =>
     en: [
       `A new rule begins without its dash (-), so that \`${shown(key)}\` counts to the rule above.`,
       `Begin the first line of the new rule with a dash and a blank: ${inMarks(`- ${labelled(key, readable(rest))}`)}`,
+    ],
+  });
+
+export const dashNeedless = (key: string, rest: string): Saying =>
+  saying('yaml-dash', {
+    ko: [
+      `\`${shown(key)}\` 앞에 줄표(-)가 있는데, 줄표는 규칙의 첫 줄에만 써요.`,
+      `줄표를 빈칸으로 바꿔 첫 줄의 키와 같은 칸에 맞춰 주세요: ${inMarks(labelled(key, readable(rest)))}`,
+    ],
+    en: [
+      `A dash (-) stands before \`${shown(key)}\`, but only the first line of a rule has one.`,
+      `Leave the dash out and begin the key below that of the first line: ${inMarks(labelled(key, readable(rest)))}`,
+    ],
+  });
+
+export const dashFirst = (key: string, rest: string): Saying =>
+  saying('yaml-dash', {
+    ko: [
+      `첫 규칙이 줄표(-) 없이 \`${shown(key)}\` 키로 시작해서 아래의 규칙들과 한 목록이 되지 못해요.`,
+      `규칙의 첫 줄 앞에 줄표와 빈칸을 써 주세요: ${inMarks(`- ${labelled(key, readable(rest))}`)}`,
+    ],
+    en: [
+      `The first rule begins without its dash (-), with \`${shown(key)}\`, so that it makes no list with the rules below.`,
+      `Begin the first line of the rule with a dash and a blank: ${inMarks(`- ${labelled(key, readable(rest))}`)}`,
     ],
   });
 

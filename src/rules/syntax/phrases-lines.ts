@@ -1,5 +1,5 @@
 // What is said of whole lines: indentation, and marks or pastes that belong to no rules file; in both languages, with the form to write instead.
-import { offered, saying, type Valued } from './saying.ts';
+import { inMarks, offered, saying, type Valued } from './saying.ts';
 import type { Saying } from './slip.ts';
 import { codePoint, shown } from './words.ts';
 
@@ -201,6 +201,30 @@ export const looseText = (text: string): Saying =>
     en: [
       `The line \`${shown(text)}\` has no \`key:\`, and does not continue the line above either.`,
       'For a text of several lines write `reply: |` and indent the lines below it by two more spaces; begin a note with #.',
+    ],
+  });
+
+export const looseNote = (text: string): Saying =>
+  saying('yaml-syntax', {
+    ko: [
+      `규칙 목록 안에 규칙이 아닌 줄이 있어요: \`${shown(text)}\`.`,
+      `메모라면 앞에 # 을 붙여 주세요: ${inMarks(`# ${text.trim()}`)}`,
+    ],
+    en: [
+      `In the list of rules stands a line that is no rule: \`${shown(text)}\`.`,
+      `If it is a note, begin it with #: ${inMarks(`# ${text.trim()}`)}`,
+    ],
+  });
+
+export const rulesMissing = (): Saying =>
+  saying('yaml-syntax', {
+    ko: [
+      '여기서 규칙이 시작되는데 그 위에 `rules:` 줄이 없어요.',
+      '이 줄 바로 위에 `rules:` 를 왼쪽 끝에 맞춰 한 줄로 써 주세요.',
+    ],
+    en: [
+      'The rules begin here, but there is no line `rules:` above them.',
+      'Write a line `rules:` right above this one, at the very left.',
     ],
   });
 

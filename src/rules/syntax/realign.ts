@@ -17,8 +17,11 @@ export const realigned = (page: Page, line: Line, isWrong: (line: Line) => boole
   for (const next of page.lines.slice(line.number - 1)) {
     if (next.kind === 'blank' || next.kind === 'comment') continue;
     if (next.kind !== 'entry' || !isWrong(next)) break;
+    const below = page.lines.slice(next.number).find((one) => one.kind === 'entry');
     const text =
-      ' '.repeat(columnOf(next, around)) + next.dashes.map(() => '- ').join('') + next.text.slice(next.keyAt);
+      ' '.repeat(between(around.last, below, isWrong) ?? columnOf(next, around)) +
+      next.dashes.map(() => '- ').join('') +
+      next.text.slice(next.keyAt);
     const now = readLine(text, next.number);
     mend.push({ line: next.number, text });
     around = {
@@ -29,6 +32,16 @@ export const realigned = (page: Page, line: Line, isWrong: (line: Line) => boole
   }
   return mend;
 };
+
+/** Between two lines of one column there is no doubt, even about a key that stands in rules and in their parts. */
+const between = (above: Line | undefined, below: Line | undefined, isWrong: (line: Line) => boolean): number | null =>
+  above?.key !== null &&
+  above?.value !== '' &&
+  below?.dashes.length === 0 &&
+  !isWrong(below) &&
+  above?.keyAt === below.lead.length
+    ? below.lead.length
+    : null;
 
 interface Around {
   /** The lines above whose indentation is sound: the last one, the last list item, and the last item that has a key. */
@@ -41,6 +54,7 @@ interface Around {
 const columnOf = (line: Line, { last, item, rule }: Around): number => {
   const opens = last !== undefined && last.key !== null && last.value === '';
   const isListed = line.dashes.length > 0;
+  if (!isListed && isTopKey(line.key ?? '')) return 0;
   if (opens && last.lead === '' && isTopKey(last.key ?? '')) return last.keyAt + 2;
   if (opens && (isListed || line.key === null || !isKey(line.key) || rule === undefined || isInner(line.key)))
     return last.keyAt + 2;

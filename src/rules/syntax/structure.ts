@@ -5,20 +5,20 @@ import { looksLikeRules, type Line, type Page } from './page.ts';
 import * as ofKeys from './phrases-keys.ts';
 import * as ofLines from './phrases-lines.ts';
 import { spotOn, type Slip } from './slip.ts';
-import { isTopKey } from './words.ts';
+import { isRuleKey, isTopKey } from './words.ts';
 
-/** Every line that does not fit, each judged as if those above it were right. */
-export function* misfits(page: Page): Generator<Slip> {
+/** The slip of every line that does not fit, each judged as if those above it were right. */
+export function* misfits(page: Page): Generator<{ readonly line: number; readonly slip: Slip }> {
   let stack: Open[] = [];
   let above: Line | null = null;
   const first = firstTooDeep(page);
-  if (first !== null) yield first;
+  if (first !== null) yield { line: first.line, slip: first };
   for (const line of page.lines) {
     if (line.kind !== 'entry') continue;
     if (/^(?:---|\.\.\.|%)/u.test(line.text)) continue;
     if (first?.line === line.number) continue;
     const slip = above === null ? prose(page, line) : misfit(page, { line, above, stack });
-    if (slip !== null) yield slip;
+    if (slip !== null) yield { line: line.number, slip };
     else stack = entered(stack, line);
     if (slip === null || above !== null) above = line;
   }
@@ -73,7 +73,31 @@ const misfit = (page: Page, place: Place): Slip | null => {
   if (line.key === null && kind === 'map') return keyless(page, line);
   if (fits) return null;
   if (stack.length === 0) return null;
+  if (isSplit(place)) return split(page, place);
   return astray(page, place);
+};
+
+/** `- match:` right below the key of `- name:`. */
+const isSplit = ({ line, above }: Place): boolean =>
+  above.dashes.length > 0 &&
+  looksLikeRules(above) &&
+  line.dashes.length === 1 &&
+  line.lead.length === above.keyAt &&
+  isRuleKey(line.key ?? '') &&
+  line.key !== 'name';
+
+/** All lines with such a dash; the keys come where the first one stands. */
+const split = (page: Page, { line }: Place): Slip => {
+  const below = page.lines.slice(line.number - 1).filter((one) => one.kind === 'entry');
+  const end = below.findIndex((one) => one.lead.length < line.lead.length);
+  const dashed = (end < 0 ? below : below.slice(0, end)).filter(
+    (one) => one.lead.length === line.lead.length && one.dashes.length === 1 && isRuleKey(one.key ?? ''),
+  );
+  return {
+    ...spotOn(line.number, line.lead.length, line.lead.length + 1),
+    saying: ofKeys.dashNeedless(line.key ?? '', line.value),
+    mend: dashed.map((one) => ({ line: one.number, text: one.lead + one.text.slice(one.keyAt) })),
+  };
 };
 
 const isProperties = (value: string): boolean => /^[&!]\S*$/u.test(value);

@@ -9,7 +9,7 @@ import * as ofKeys from './phrases-keys.ts';
 import * as ofLines from './phrases-lines.ts';
 import * as ofText from './phrases-text.ts';
 import { quoteEnd } from './quotes.ts';
-import { spotOn, type Saying, type Slip } from './slip.ts';
+import { spotOn, type Mend, type Saying, type Slip } from './slip.ts';
 import { isKey } from './words.ts';
 
 /** A value that would be an error in an otherwise empty file: it is the cause, whatever stands around it. */
@@ -77,7 +77,10 @@ export const flowSlip = (page: Page, span: Span): Slip | null => {
   const behind = rest !== '' && !/^:(?:\s|$)/u.test(rest) ? behindSlip(line, { ...read, texts, rest }) : null;
   if (behind !== null && /^(?:\{\{|\{%|\[\^|\[[^\]\s,]*-[^\]\s,]*\])/u.test(line.value)) return behind;
   const fault = read.faults.toSorted((a, b) => a.line - b.line || a.at - b.at)[0];
-  if (fault !== undefined) return faultSlip(page, line, { fault, last: read.line, closed: read.closed });
+  if (fault !== undefined) {
+    const slip = faultSlip(page, line, { fault, last: read.line, closed: read.closed });
+    return fault.kind === 'wide-comma' ? { ...slip, mend: commasMended(page, read.faults) } : slip;
+  }
   if (behind !== null) return behind;
   const parent = parentOf(line);
   const left = page.lines
@@ -92,6 +95,16 @@ export const flowSlip = (page: Page, span: Span): Slip | null => {
     saying: ofBrackets.flowIndent(),
     mend,
   };
+};
+
+/** Commas of one keyboard are one mistake, however many; each is replaced by a mark of the same width. */
+const commasMended = (page: Page, faults: readonly FlowFault[]): readonly Mend[] => {
+  const texts = new Map<number, string>();
+  for (const { kind, line, at, instead, until } of faults) {
+    const text = texts.get(line) ?? page.lines[line - 1]?.text ?? '';
+    if (kind === 'wide-comma') texts.set(line, text.slice(0, at) + instead + text.slice(until));
+  }
+  return [...texts].map(([line, text]) => ({ line, text }));
 };
 
 const restBehind = (text: string, at: number): string =>
