@@ -1,5 +1,5 @@
 // Prints what the matcher costs: deciding as a ratio to JSON.parse of the same frame, other bots' loops, the worst messages,
-// building and memory. `node --expose-gc --import tsx bench/match.mjs [ratios,peers,render,worst,build]`
+// building and memory. `node --expose-gc --import ./scripts/sources.mjs bench/match.mjs [ratios,peers,render,worst,build]`
 import { cpus } from 'node:os';
 import { rulesetSteps } from '../src/match/build.ts';
 import { match } from '../src/match/match.ts';

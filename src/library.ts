@@ -3,7 +3,7 @@
 import type { Diagnostic as Found } from './domain/diagnostic.ts';
 import type { Ruleset as Built } from './domain/rule.ts';
 import { match } from './match/match.ts';
-import { render } from './reply/render.ts';
+import { answered } from './replay/answered.ts';
 import { messageTold } from './replay/message-told.ts';
 import { destinationOf } from './replay/reply-json.ts';
 import { drawOf } from './replay/run.ts';
@@ -159,9 +159,10 @@ export const decide = (ruleset: Ruleset, message: Message, options: DecideOption
   const decision = match(built, told.asOfNow);
   if (decision.kind === 'silent') return silent(decision.why, decision.rule);
   const takes = decision.rule.takes(told.message);
-  const turns = render({ ...decision, takes }, told.message, { self, now, draw: drawOf(told.message.ts) });
+  const at = { self, now, draw: drawOf(told.message.ts) };
+  const { decision: settled, turns } = answered({ ...decision, takes }, told.message, at);
   const replies = turns[(options.turn ?? 0) % turns.length] ?? [];
-  if (replies.length === 0) return silent('none', decision.rule);
+  if (settled.kind === 'silent' || replies.length === 0) return silent('none', decision.rule);
   const { name, range } = decision.rule;
   return {
     kind: 'answer',

@@ -1,18 +1,16 @@
 // annyeong explain TEXT: what the bot would do about a message and why, by the code that the bot runs, without Slack.
 import type { Explanation } from '../domain/decision.ts';
 import type { Phrase } from '../domain/language.ts';
-import type { Message, Self } from '../domain/message.ts';
 import type { Reply } from '../domain/reply.ts';
 import { explain } from '../match/explain.ts';
-import { render } from '../reply/render.ts';
+import { answered } from '../replay/answered.ts';
 import { repliesAsJson } from '../replay/reply-json.ts';
-import { loadRules } from '../rules/load.ts';
 import { readAt } from '../domain/at.ts';
 import { called } from './called.ts';
-import { report } from './diagnostics.ts';
 import { explanationInWords } from './explanation.ts';
 import { imagine } from './imagined.ts';
 import { EXIT_ERRORS, EXIT_OK, type Command } from './io.ts';
+import { loadedOrTold } from './loaded.ts';
 import { FORMAT, readOptions, RULES_OPTION } from './options.ts';
 import { rulesPath } from '../bot/rules-path.ts';
 import { speech, warnOfLanguage } from './speech.ts';
@@ -39,18 +37,8 @@ export const explainCommand: Command = async (argv, io) => {
   const asked = readOptions(argv, shapeOf(called(io)));
   if (!asked.ok) return usageError(io, 'explain', [asked.fault]);
   warnOfLanguage(io);
-  const path = rulesPath(asked.text('rules'), io.env);
-  const loaded = await loadRules(path);
-  if (!loaded.ok) {
-    const of = { path, count: loaded.count, found: loaded.diagnostics };
-    io.err.write(
-      await report(
-        of,
-        speech(io, io.err, () => loaded.language),
-      ),
-    );
-    return EXIT_ERRORS;
-  }
+  const loaded = await loadedOrTold(rulesPath(asked.text('rules'), io.env), io);
+  if (loaded === undefined) return EXIT_ERRORS;
   const at = timeOf(asked.text('at'), loaded.ruleset.timezone);
   if (at === null) return usageError(io, 'explain', [notATime(asked.text('at') ?? '')]);
   const imagined = imagine({
@@ -65,7 +53,11 @@ export const explainCommand: Command = async (argv, io) => {
   if (!imagined.ok) return usageError(io, 'explain', [imagined.fault]);
   const { ruleset, plan } = loaded;
   const { message } = imagined;
-  const { explanation, replies } = settled(explain(ruleset, message), imagined, at);
+  const explained = explain(ruleset, message);
+  // Of several texts the first is shown, so that the same call always shows the same.
+  const { decision, turns } = answered(explained.decision, message, { self: imagined.self, now: at, draw: 0 });
+  const explanation = { ...explained, decision };
+  const [replies = []] = turns;
   const all = asked.flag('all');
   io.out.write(
     asked.text('format') === 'json'
@@ -80,18 +72,6 @@ export const explainCommand: Command = async (argv, io) => {
 
 const timeOf = (given: string | undefined, timezone: string): number | null =>
   given === undefined ? Date.now() : readAt(given, timezone);
-
-/** Of several texts the first is shown, so that the same call always shows the same. What comes out blank is not sent. */
-const settled = (
-  explanation: Explanation,
-  { message, self }: { readonly message: Message; readonly self: Self | null },
-  now: number,
-): { readonly explanation: Explanation; readonly replies: readonly Reply[] } => {
-  const { decision } = explanation;
-  const replies = render(decision, message, { self, now, draw: 0 })[0] ?? [];
-  if (decision.kind === 'silent' || replies.length > 0) return { explanation, replies };
-  return { explanation: { ...explanation, decision: { kind: 'silent', why: 'none', rule: decision.rule } }, replies };
-};
 
 /** The stable shape of `--format json`. */
 const asJson = (explanation: Explanation, replies: readonly Reply[], all: boolean) => {

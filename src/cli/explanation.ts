@@ -4,7 +4,7 @@ import type { Phrase } from '../domain/language.ts';
 import type { Message } from '../domain/message.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { ConditionKey, DefaultSpec, Rule, Ruleset } from '../domain/rule.ts';
-import { viewOf } from '../match/view.ts';
+import { viewAgain, viewOf } from '../match/view.ts';
 import type { Plan } from '../rules/plan.ts';
 import { notesOn, repliesInWords } from './answer-words.ts';
 import { reason } from './reasons.ts';
@@ -76,12 +76,13 @@ const specsOf = ({ ruleset, plan }: Explained): ((rule: Rule) => DefaultSpec | u
 };
 
 /** Whether a rule that failed at something else would have found its words: what most people look for. */
-const wordFinder =
-  ({ message }: Explained) =>
-  ({ rule }: Traced): boolean => {
+const wordFinder = ({ message }: Explained): ((row: Traced) => boolean) => {
+  const view = viewOf(message);
+  return ({ rule }) => {
     const match = rule.conditions.find(({ key }) => key === 'match');
-    return match?.fits(viewOf(message)) === true;
+    return match?.fits(viewAgain(view)) === true;
   };
+};
 
 const shownRows = (
   { explanation, all }: Explained,

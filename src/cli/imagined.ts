@@ -1,10 +1,10 @@
 // What `explain` was told of a message → that message, as if it had come from Slack: a name stands for itself.
-import { channelId, teamId, ts, userId, type Ts } from '../domain/ids.ts';
+import { channelId, msToTs } from '../domain/ids.ts';
 import type { Phrase } from '../domain/language.ts';
 import type { Message, Self } from '../domain/message.ts';
 import { nearest } from '../domain/nearest.ts';
 import { toMessage } from '../intake/message.ts';
-import { A_PERSON, isUserId, namesOf, placeOf, whoIs, WHO_KEYWORDS } from '../replay/stand-in.ts';
+import { A_PERSON, isUserId, namesOf, placeOf, selfNamed, TEAM, whoIs, WHO_KEYWORDS } from '../replay/stand-in.ts';
 
 export interface Told {
   readonly text: string;
@@ -21,7 +21,6 @@ export type Imagined =
   | { readonly ok: true; readonly message: Message; readonly self: Self | null }
   | { readonly ok: false; readonly fault: Phrase };
 
-const TEAM = teamId('T0EXPLAIN');
 const PARENT_AGE_MS = 60_000;
 
 export const imagine = (told: Told): Imagined => {
@@ -29,12 +28,12 @@ export const imagine = (told: Told): Imagined => {
   const who = told.from === undefined ? A_PERSON : whoIs(told.from);
   if (who === null) return { ok: false, fault: unknownWho(told.from ?? '') };
   if (told.bot !== undefined && !isUserId(told.bot)) return { ok: false, fault: notAUser(told.bot) };
-  const self = told.bot === undefined ? null : selfOf(told.bot);
+  const self = told.bot === undefined ? null : selfNamed(told.bot);
   const incoming = {
     team: TEAM,
     channel: channelId(place.id),
-    ts: tsOf(told.at),
-    threadTs: told.inThread ? tsOf(told.at - PARENT_AGE_MS) : null,
+    ts: msToTs(told.at),
+    threadTs: told.inThread ? msToTs(told.at - PARENT_AGE_MS) : null,
     author: who.author,
     text: told.text,
   };
@@ -54,8 +53,3 @@ export const notAUser = (given: string): Phrase => ({
   ko: `--bot 값이 사용자 id가 아니에요: ${given}. U0ANNYEONG 처럼 U나 W로 시작해요.`,
   en: `--bot '${given}' is no user's id. It begins with U or W, as U0ANNYEONG does.`,
 });
-
-const selfOf = (given: string): Self => ({ team: TEAM, user: userId(given), bot: null, name: 'annyeong', url: '' });
-
-/** As Slack writes it: seconds, a dot, and six digits. */
-const tsOf = (ms: number): Ts => ts(`${Math.floor(ms / 1000)}.${String(Math.floor(ms % 1000)).padStart(3, '0')}000`);

@@ -144,7 +144,6 @@ const DEFAULT: Phrase = { ko: '기본 답', en: 'default' };
 const namesIn = (workspace: Workspace) => ({
   user: (id: string) => workspace.people().find((person) => person.id === id)?.name,
   channel: (id: string) => workspace.channels().find((channel) => channel.id === id)?.name ?? undefined,
-  channelKind: (id: string) => workspace.channels().find((channel) => channel.id === id)?.kind,
 });
 
 /** What goes wrong is told; decisions and rules are shown in the conversation itself, unless LOG_LEVEL asks for the log. */

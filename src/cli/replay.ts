@@ -9,12 +9,11 @@ import { openPast } from '../replay/open.ts';
 import { openRun, type Outcome } from '../replay/run.ts';
 import type { Past, Said } from '../replay/said.ts';
 import { isUserId } from '../replay/stand-in.ts';
-import { loadRules, type Planned } from '../rules/load.ts';
 import { called } from './called.ts';
-import { report } from './diagnostics.ts';
 import { flowTo, type Flow } from './flow.ts';
 import { notAUser } from './imagined.ts';
 import { EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
+import { loadedOrTold } from './loaded.ts';
 import { FORMAT, readOptions, RULES_OPTION } from './options.ts';
 import { progressOn } from './progress.ts';
 import { jsonLines, jsonWhole, type View } from './replay-json.ts';
@@ -77,18 +76,6 @@ export const replayCommand: Command = async (argv, io) => {
       ),
     );
   return EXIT_OK;
-};
-
-type Good = Extract<Planned, { ok: true }>;
-
-/** undefined: the rules have errors, which have been told. */
-const loadedOrTold = async (path: string, io: Io): Promise<Good | undefined> => {
-  const loaded = await loadRules(path);
-  if (loaded.ok) return loaded;
-  const of = { path, count: loaded.count, found: loaded.diagnostics };
-  const voice = speech(io, io.err, () => loaded.language);
-  io.err.write(await report(of, voice));
-  return undefined;
 };
 
 interface Running {

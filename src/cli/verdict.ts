@@ -54,13 +54,7 @@ const rowInWords = ({ row, winner, digits, reason }: Row, { say, colour }: Speec
   const line = colour.dim(String(row.rule.range?.line ?? '').padStart(digits));
   const isWinner = row.rule === winner;
   const mark = isWinner ? colour.green('✔') : row.fits ? colour.yellow('↑') : colour.dim('✘');
-  const words = row.fits
-    ? isWinner || winner === null
-      ? FITS
-      : comesLater(winner)
-    : row.failed === null
-      ? NOT_FOR_BOTS
-      : reason(row, row.failed);
+  const words = row.fits ? (isWinner || winner === null ? FITS : comesLater(winner)) : reason(row, row.failed);
   return `${mark} ${line} ${printable(`${row.rule.name}: ${say(words)}`)}`;
 };
 
@@ -96,9 +90,6 @@ const comesLater = ({ name, range }: Rule): Phrase => {
     en: `fits too, but the rule '${name}' above it fits first${where.en}`,
   };
 };
-
-/** A bot's message is for no rule that does not name it, whatever its other conditions say. */
-const NOT_FOR_BOTS: Phrase = { ko: '봇이 쓴 글에는 쓰지 않는 규칙이에요', en: 'is not for what bots write' };
 
 const inGeneral = (_: Traced, failed: ConditionKey): Phrase => FAILED[failed];
 

@@ -23,7 +23,8 @@ const offsetMs = (offset: string): number => {
   return (offset.startsWith('-') ? -minutes : minutes) * 60_000;
 };
 
-const zoneOffsetMs = (at: number, timezone: string): number => {
+/** Milliseconds by which the zone's clock is ahead of UTC; asking takes some microseconds. */
+export const zoneOffsetMs = (at: number, timezone: string): number => {
   const parts = formatOf(timezone).formatToParts(at);
   const of = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((part) => part.type === type)?.value);
   return (

@@ -25,11 +25,10 @@ export type Decision =
   | { readonly kind: 'silent'; readonly why: Silence; readonly rule: Rule | null };
 
 /** One row of an explanation: whether a rule fits, or the first of its conditions that did not hold. */
-export interface Traced {
-  readonly rule: Rule;
-  readonly fits: boolean;
-  readonly failed: ConditionKey | null;
-}
+export type Traced = { readonly rule: Rule } & (
+  | { readonly fits: true; readonly failed: null }
+  | { readonly fits: false; readonly failed: ConditionKey }
+);
 
 export interface Explanation {
   readonly decision: Decision;

@@ -19,6 +19,10 @@ export const userId = (text: string): UserId => text as UserId;
 export const botId = (text: string): BotId => text as BotId;
 export const ts = (text: string): Ts => text as Ts;
 
+/** Of a moment in milliseconds since the epoch, as Slack writes it: seconds, a dot, and six digits. */
+export const msToTs = (ms: number): Ts =>
+  ts(`${Math.floor(ms / 1000)}.${String(Math.floor(ms % 1000)).padStart(3, '0')}000`);
+
 /** When a message was written, in milliseconds since the epoch by Slack's clock. */
 export const tsToMs = (at: Ts): number => {
   const [seconds = '', fraction = ''] = at.split('.');

@@ -14,6 +14,8 @@ const SUBTYPES_OF_CHANGES: ReadonlySet<string> = new Set([
 /** Slackbot, and what Slack writes in place of the author of a message that it may not show. */
 const USERS_OF_SLACK: ReadonlySet<string> = new Set(['USLACKBOT', 'UREVOKEDU']);
 
+export const isOfSlack = (user: string): boolean => USERS_OF_SLACK.has(user);
+
 // Slack's ids have 9 to 11 characters; the bound keeps an absurd one out of caches and journals.
 const CHANNEL = /^[CGD][A-Z0-9]{1,63}$/;
 const USER = /^[UW][A-Z0-9]{1,63}$/;
@@ -59,7 +61,7 @@ const isChange = (frame: Frame): boolean =>
 const isBySlack = (frame: Frame): boolean =>
   frame.subtype === 'slackbot_response' ||
   (typeof frame.user === 'string' &&
-    USERS_OF_SLACK.has(frame.user) &&
+    isOfSlack(frame.user) &&
     (!isPresent(frame.subtype) || frame.subtype === 'bot_message'));
 
 /** `self.bot` may be unknown: then only the user tells, and a missing `bot_id` is not ours. */

@@ -12,7 +12,7 @@ import type {
   Ruleset,
   View,
 } from '../domain/rule.ts';
-import { conditionsOf, namesOf } from './conditions.ts';
+import { conditionsOf, namesOf, type Share } from './conditions.ts';
 import { prepareFolding } from './fast-fold.ts';
 import { planSteps, type Filed } from './index/plan.ts';
 import { searchIn } from './index/search.ts';
@@ -49,7 +49,7 @@ export function* rulesetSteps(parts: RulesetParts): Generator<void, Ruleset, voi
   prepareFolding();
   yield;
   const { timezone } = parts;
-  const shared = { memory: newMemory(), conditions: new Map<string, Condition>(), timezone };
+  const shared = { memory: newMemory(), share: sharing(), timezone };
   const filed: Filed[] = [];
   const names: NameInRule[] = [];
   for (const part of parts.rules) {
@@ -87,25 +87,29 @@ const NOWHERE: RuleSpec['range'] = { file: '', line: 1, column: 1, endLine: 1, e
 /** What rules of one ruleset have in common. */
 interface Shared {
   readonly memory: Memory;
-  /** By how they are written: the same object for the same words, so that a message asks it once for all rules. */
-  readonly conditions: Map<string, Condition>;
+  readonly share: Share;
   readonly timezone: string;
 }
 
+const sharing = (): Share => {
+  const known = new Map<string, Condition>();
+  return (written, make) => {
+    const condition = known.get(written) ?? make();
+    known.set(written, condition);
+    return condition;
+  };
+};
+
 /** Conditions are asked in the order of `ConditionKey`. */
-const buildRule = ({ spec, action }: RuleParts, { memory, conditions, timezone }: Shared): Filed => {
+const buildRule = ({ spec, action }: RuleParts, { memory, share, timezone }: Shared): Filed => {
   const matcher = buildMatcher(spec.match, memory);
-  const place = conditionsOf(spec, timezone).map((one) => {
-    if (one.key === 'match') return one;
-    const written = `${one.key} ${JSON.stringify(spec[one.key])}`;
-    const known = conditions.get(written) ?? one;
-    conditions.set(written, known);
-    return known;
-  });
   const rule = Object.freeze({
     name: spec.name,
     range: spec.range,
-    conditions: Object.freeze([...place, condition('match', matcher.fits)]),
+    conditions: Object.freeze([
+      ...conditionsOf(spec, timezone, share),
+      Object.freeze({ key: 'match', fits: matcher.fits }),
+    ]),
     captures: capturesOf(matcher),
     takes: takesOf(spec, spec.name),
     action,
@@ -131,8 +135,6 @@ const buildDefault = ({ spec, action }: RulesetParts['fallback'], timezone: stri
 export const fitsText = (spec: MatchSpec, text: string): boolean => buildMatcher(spec).fits(saidIn(text));
 
 const NO_CAPTURES: Captures = Object.freeze({ groups: Object.freeze([]), named: Object.freeze({}) });
-
-const condition = (key: Condition['key'], fits: Condition['fits']): Condition => Object.freeze({ key, fits });
 
 /** A group of another regex of the same rule is '', as one that took no part is. */
 const capturesOf = ({ find, groups }: Matcher): Rule['captures'] => {

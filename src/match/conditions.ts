@@ -6,21 +6,48 @@ import { buildHours } from './hours.ts';
 
 type Asked = Omit<DefaultSpec, 'action' | 'oncePer' | 'limit' | 'range'>;
 
+/** Gives one object for all conditions that are written alike, so that a message asks it once for all rules. */
+export type Share = (written: string, make: () => Condition) => Condition;
+
+const ALONE: Share = (_, make) => make();
+
 /** All but `match`. Every rule asks who wrote the message: where it leaves `from` out, it is for people. */
-export const conditionsOf = (spec: Asked, timezone: string): Condition[] => {
+export const conditionsOf = (spec: Asked, timezone: string, share: Share = ALONE): Condition[] => {
   const conditions: Condition[] = [];
-  if (!spec.enabled) conditions.push(NEVER);
-  if (spec.channels.length > 0) {
-    const isThere = buildChannels(spec.channels);
-    conditions.push(condition('channels', ({ message }) => isThere(message)));
-  }
-  conditions.push(spec.from.length === 0 ? OF_PEOPLE : ofAuthor(spec.from));
-  if (spec.mention !== null) conditions.push(spec.mention ? MENTIONED : NOT_MENTIONED);
-  if (spec.thread !== 'any') conditions.push(spec.thread === 'only' ? IN_THREAD : OUTSIDE_THREADS);
-  if (spec.hours !== null) {
-    const isOpen = buildHours(spec.hours, timezone);
-    conditions.push(condition('hours', ({ message }) => isOpen(message.ts)));
-  }
+  const add = (key: Exclude<ConditionKey, 'match'>, build: () => Condition['fits']): void => {
+    const make = (): Condition => Object.freeze({ key, fits: build() });
+    conditions.push(share(`${key} ${JSON.stringify(spec[key])}`, make));
+  };
+  if (!spec.enabled) add('enabled', () => () => false);
+  if (spec.channels.length > 0)
+    add('channels', () => {
+      const isThere = buildChannels(spec.channels);
+      return ({ message }) => isThere(message);
+    });
+  add('from', () => {
+    const isFrom = buildFrom(spec.from);
+    return ({ message }) => isFrom(message);
+  });
+  if (spec.mention !== null)
+    add(
+      'mention',
+      () =>
+        ({ message }) =>
+          message.mentionsBot === spec.mention,
+    );
+  if (spec.thread !== 'any')
+    add(
+      'thread',
+      () =>
+        ({ message }) =>
+          (message.threadTs !== null) === (spec.thread === 'only'),
+    );
+  const { hours } = spec;
+  if (hours !== null)
+    add('hours', () => {
+      const isOpen = buildHours(hours, timezone);
+      return ({ message }) => isOpen(message.ts);
+    });
   return conditions;
 };
 
@@ -41,18 +68,3 @@ export const namesOf = (
   }
   return [...names.values()];
 };
-
-const condition = (key: ConditionKey, fits: Condition['fits']): Condition => Object.freeze({ key, fits });
-
-const ofAuthor = (from: DefaultSpec['from']): Condition => {
-  const isFrom = buildFrom(from);
-  return condition('from', ({ message }) => isFrom(message));
-};
-
-/** The same ones in all rules, so that a message is asked once. */
-const OF_PEOPLE = condition('from', ({ message }) => message.author.kind === 'person');
-const NEVER = condition('enabled', () => false);
-const MENTIONED = condition('mention', ({ message }) => message.mentionsBot);
-const NOT_MENTIONED = condition('mention', ({ message }) => !message.mentionsBot);
-const IN_THREAD = condition('thread', ({ message }) => message.threadTs !== null);
-const OUTSIDE_THREADS = condition('thread', ({ message }) => message.threadTs === null);

@@ -16,8 +16,8 @@ export const explain = (ruleset: Ruleset, message: Message): Explanation => {
 };
 
 const traced = (rule: Rule, view: View): Traced => {
-  const failed = rule.conditions.find(({ fits }) => !fits(view))?.key ?? null;
-  return { rule, fits: failed === null, failed };
+  const failed = rule.conditions.find(({ fits }) => !fits(view))?.key;
+  return failed === undefined ? { rule, fits: true, failed: null } : { rule, fits: false, failed };
 };
 
 /** A message without text fits no rule's `match`. */

@@ -1,4 +1,5 @@
 // A time zone and a message's ts → the wall clock there, from offsets that are asked for once in a stretch of hours.
+import { zoneOffsetMs } from '../domain/at.ts';
 import { tsToMs, type Ts } from '../domain/ids.ts';
 
 /** `day`: since 1 January 1970; `minute`: since midnight, as the clock shows it. */
@@ -74,7 +75,7 @@ interface Stretch {
 
 /** Asking Intl takes some microseconds, so a zone is asked twice in a stretch, and more where its clock changes there. */
 const offsetsOf = (timezone: string): ((ms: number) => number) => {
-  const ask = askIntl(timezone);
+  const ask = (ms: number): number => zoneOffsetMs(ms, timezone);
   const stretches = new Map<number, Stretch>();
   const make = (from: number): Stretch => {
     let [low, high] = [from, from + STRETCH_MS];
@@ -96,15 +97,5 @@ const offsetsOf = (timezone: string): ((ms: number) => number) => {
       stretches.set(index, stretch);
     }
     return ms < stretch.until ? stretch.before : stretch.after;
-  };
-};
-
-/** Milliseconds by which the zone's clock is ahead of UTC. */
-const askIntl = (timezone: string): ((ms: number) => number) => {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' });
-  return (ms) => {
-    const [, sign, hours, minutes, seconds] = /GMT([+-])(\d+):(\d+)(?::(\d+))?$/.exec(format.format(ms)) ?? [];
-    const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS + Number(seconds ?? 0) * 1000;
-    return sign === '-' ? -offset : offset;
   };
 };

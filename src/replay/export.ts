@@ -1,5 +1,5 @@
 // A Slack export → its messages by time over all channels, with the names that its own lists give.
-import { channelId, teamId, userId, type UserId } from '../domain/ids.ts';
+import { channelId, type UserId } from '../domain/ids.ts';
 import type { Message, Self } from '../domain/message.ts';
 import { toMessage } from '../intake/message.ts';
 import { normalize } from '../intake/normalize.ts';
@@ -10,7 +10,7 @@ import { merged } from './merge.ts';
 import { isFields, openPeople, type Fields, type People } from './people.ts';
 import { causeOf, notAnArray, unreadableFile } from './phrases.ts';
 import { openTroubles, type Past, type Said, type Troubles } from './said.ts';
-import type { Place } from './stand-in.ts';
+import { selfNamed, type Place } from './stand-in.ts';
 
 /** null: the archive is no export. */
 export const openExport = async (archive: Archive, bot: UserId | null): Promise<Past | null> => {
@@ -31,7 +31,7 @@ export const openExport = async (archive: Archive, bot: UserId | null): Promise<
   };
   const people = openPeople();
   for (const list of LISTS) if (archive.files.has(list)) await readList({ archive: counted, list, people, troubles });
-  const self = bot === null ? null : { team: TEAM, user: bot, url: '', ...people.botWith(bot) };
+  const self = bot === null ? null : { ...selfNamed(bot), ...people.botWith(bot) };
   let passedOver = 0;
   const room = { held: 0 };
   const channels = [...folders].map(([folder, files]): InPlace => {
@@ -57,9 +57,8 @@ export const openExport = async (archive: Archive, bot: UserId | null): Promise<
   };
 };
 
-const TEAM = teamId('T0REPLAY');
 /** Of a bot that nobody named, no message is its own. */
-const NO_BOT: Self = { team: TEAM, user: userId(''), bot: null, name: '', url: '' };
+const NO_BOT = selfNamed('');
 /** Exports do not say it again in every message; any that `normalize` takes will do. */
 const SOME_CHANNEL = 'C0REPLAY';
 

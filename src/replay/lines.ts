@@ -1,14 +1,14 @@
 // Lines of JSON, each a message → the messages in the order of the lines; a name stands for itself.
 import { StringDecoder } from 'node:string_decoder';
-import { botId, channelId, teamId, ts, userId, type UserId } from '../domain/ids.ts';
+import { botId, channelId, ts, type UserId } from '../domain/ids.ts';
 import type { Phrase } from '../domain/language.ts';
 import type { Message, Self } from '../domain/message.ts';
 import { toMessage } from '../intake/message.ts';
-import { normalize } from '../intake/normalize.ts';
+import { isOfSlack, normalize } from '../intake/normalize.ts';
 import { isFields, type Fields } from './people.ts';
 import { causeOf, fieldMissing, lineTooLong, notAnObject, notJson, unreadableFile } from './phrases.ts';
 import { openTroubles, type Past, type Said } from './said.ts';
-import { A_PERSON, isSlacks, namesOf, personNamed, placeOf, whoIs, type Place, type Who } from './stand-in.ts';
+import { A_PERSON, namesOf, personNamed, placeOf, selfNamed, TEAM, whoIs, type Place, type Who } from './stand-in.ts';
 
 export interface Lines {
   readonly bytes: AsyncIterable<Uint8Array>;
@@ -21,7 +21,7 @@ export interface Lines {
 
 export const openLines = ({ bytes, size, called, bot }: Lines): Past => {
   const troubles = openTroubles();
-  const self: Self | null = bot === null ? null : { team: TEAM, user: bot, bot: null, name: 'annyeong', url: '' };
+  const self: Self | null = bot === null ? null : selfNamed(bot);
   const places = remembered(placeOf);
   const people = remembered(authorOf);
   let read = 0;
@@ -61,8 +61,7 @@ export const openLines = ({ bytes, size, called, bot }: Lines): Past => {
   };
 };
 
-const TEAM = teamId('T0REPLAY');
-const NO_BOT: Self = { team: TEAM, user: userId(''), bot: null, name: '', url: '' };
+const NO_BOT = selfNamed('');
 const LINE_UNITS_MAX = 8 * 1024 * 1024;
 
 /** A line that is longer than that is handed on as far as it goes, and found not to be JSON. */
@@ -135,7 +134,7 @@ const tsIn = (value: unknown): string | null => {
 /** A line may bring more of what Slack writes than is asked for: then it is heeded, as of a live message. */
 const frameOf = (line: Fields, at: string): Fields => {
   const { user } = line;
-  const account = typeof user === 'string' && isSlacks(user) ? user : 'U0SOMEONE';
+  const account = typeof user === 'string' && isOfSlack(user) ? user : 'U0SOMEONE';
   return {
     ...line,
     type: 'message',

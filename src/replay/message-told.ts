@@ -1,8 +1,9 @@
 // What a program tells of a message → that message as rules see it; null where it is one that Slack itself wrote.
-import { botId, channelId, teamId, ts, tsToMs, userId, type Ts } from '../domain/ids.ts';
+import { botId, channelId, msToTs, ts, tsToMs, userId, type Ts } from '../domain/ids.ts';
 import { kindOfId, type Message, type Self } from '../domain/message.ts';
 import { toMessage } from '../intake/message.ts';
-import { A_PERSON, isSlacks, namesOf, personNamed, placeOf, whoIs, type Place, type Who } from './stand-in.ts';
+import { isOfSlack } from '../intake/normalize.ts';
+import { A_PERSON, namesOf, personNamed, placeOf, selfNamed, TEAM, whoIs, type Place, type Who } from './stand-in.ts';
 
 interface Named {
   readonly id: string;
@@ -34,15 +35,15 @@ export interface ToldMessage {
 /** Throws a TypeError where something told is of no use. */
 export const messageTold = (told: Told, { now, bot }: Setting): ToldMessage | null => {
   if (typeof told.text !== 'string') throw new TypeError('text must be a string');
-  if (told.user !== undefined && isSlacks(told.user.id)) return null;
+  if (told.user !== undefined && isOfSlack(told.user.id)) return null;
   const place = told.channel === undefined ? placeOf('general') : placeWith(told.channel);
   const who = told.user === undefined ? A_PERSON : whoWith(told.user);
   const given = told.ts === undefined ? null : tsGiven(told.ts, 'ts');
   const nowMs = now === undefined ? (given === null ? Date.now() : tsToMs(given)) : Number(now);
   if (!Number.isFinite(nowMs) || nowMs < 0) throw new TypeError('now must be a Date, or milliseconds since the epoch');
-  const at = given ?? tsOf(nowMs);
+  const at = given ?? msToTs(nowMs);
   const parent = told.threadTs === undefined ? null : tsGiven(told.threadTs, 'threadTs');
-  const self = bot === undefined ? null : selfOf(bot);
+  const self = bot === undefined ? null : selfNamed(bot.id, bot.name);
   const incoming = {
     team: TEAM,
     channel: channelId(place.id),
@@ -53,10 +54,8 @@ export const messageTold = (told: Told, { now, bot }: Setting): ToldMessage | nu
     text: told.text,
   };
   const message = toMessage(incoming, namesOf(place, who), self);
-  return { message, asOfNow: now === undefined ? message : { ...message, ts: tsOf(nowMs) }, self, now: nowMs };
+  return { message, asOfNow: now === undefined ? message : { ...message, ts: msToTs(nowMs) }, self, now: nowMs };
 };
-
-const TEAM = teamId('T0LIBRARY');
 
 const placeWith = ({ id, name }: Named): Place => {
   if (name === undefined) return placeOf(id);
@@ -73,18 +72,7 @@ const whoWith = ({ id, name }: Named): Who => {
   return { author, name: bare, standing: { ...who.standing, names: [bare] } };
 };
 
-const selfOf = ({ id, name }: Named): Self => ({
-  team: TEAM,
-  user: userId(id),
-  bot: null,
-  name: name ?? 'annyeong',
-  url: '',
-});
-
 const tsGiven = (text: string, field: string): Ts => {
   if (!/^\d{1,12}\.\d{1,6}$/.test(text)) throw new TypeError(`${field} must be as Slack writes it: 1795000000.000100`);
   return ts(text);
 };
-
-/** As Slack writes it: seconds, a dot, and six digits. */
-const tsOf = (ms: number): Ts => ts(`${Math.floor(ms / 1000)}.${String(Math.floor(ms % 1000)).padStart(3, '0')}000`);

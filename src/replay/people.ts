@@ -1,6 +1,8 @@
 // An export's users.json and lists of channels → the names behind its ids, and the channel of each of its folders.
+import { field, text, texts } from '../domain/fields.ts';
 import { botId, channelId, type ChannelId } from '../domain/ids.ts';
 import type { Author, ChannelKind, Names, Self, Standing } from '../domain/message.ts';
+import { displayNameOf, guestOf, userNameOf } from '../domain/profile.ts';
 import type { NameInRule } from '../domain/rule.ts';
 import { spelled } from '../match/names.ts';
 import { channelNamed, type Place } from './stand-in.ts';
@@ -67,15 +69,15 @@ export const openPeople = (): People => {
 
   return {
     addUser: (entry) => {
-      const id = isFields(entry) ? text(entry['id']) : undefined;
+      const id = isFields(entry) ? called(entry['id']) : undefined;
       if (!isFields(entry) || id === undefined) return;
-      people.set(id, personOf(entry, isFields(entry['profile']) ? entry['profile'] : {}));
+      people.set(id, personOf(entry));
     },
     addChannel: (entry, list) => {
-      const id = isFields(entry) ? text(entry['id']) : undefined;
+      const id = isFields(entry) ? called(entry['id']) : undefined;
       if (!isFields(entry) || id === undefined) return;
       const kind = kindOf(list, entry);
-      const name = kind === 'dm' ? undefined : text(entry['name']);
+      const name = kind === 'dm' ? undefined : called(entry['name']);
       const place = { id: channelId(id), name, kind };
       byId.set(id, place);
       // A direct message's folder is named by its id.
@@ -102,7 +104,7 @@ export const openPeople = (): People => {
       const { user, user_profile: profile } = frame;
       if (typeof user !== 'string' || people.has(user) || !isFields(profile) || met >= MET_MAX) return;
       met += 1;
-      people.set(user, personOf({ team_id: profile['team'], ...profile }, profile));
+      people.set(user, personOf({ team_id: profile['team'], ...profile, profile }));
     },
     botWith: (user) => {
       const known = people.get(user);
@@ -124,22 +126,17 @@ export const openPeople = (): People => {
 const UNKNOWN: Standing = { names: [], groups: [], guest: undefined, external: undefined };
 const A_BOT: Standing = { names: [], groups: [], guest: false, external: false };
 
-const personOf = (user: Fields, profile: Fields): Person => {
-  const handle = text(user['name']);
-  const display = text(profile['display_name']);
-  const { is_restricted: restricted, is_ultra_restricted: ultra, enterprise_user: enterprise } = user;
-  const teams: readonly unknown[] =
-    isFields(enterprise) && Array.isArray(enterprise['teams']) ? enterprise['teams'] : [];
-  return {
-    shown: display ?? text(profile['real_name']) ?? text(user['real_name']) ?? handle,
-    names: [...new Set([handle, display].filter((name) => name !== undefined))],
-    // Of a deleted account the lists say neither.
-    guest: restricted === true || ultra === true,
-    teams: [user['team_id'], ...teams].map(text).filter((team) => team !== undefined),
-    isStranger: user['is_stranger'] === true,
-    botId: text(profile['bot_id']),
-  };
-};
+const personOf = (user: Fields): Person => ({
+  shown: called(userNameOf(user)),
+  names: [...new Set([user['name'], displayNameOf(user)].map(called).filter((name) => name !== undefined))],
+  // Of a deleted account the lists say neither.
+  guest: guestOf(user) ?? false,
+  teams: [user['team_id'], ...texts(field(user['enterprise_user'], 'teams'))]
+    .map(called)
+    .filter((team) => team !== undefined),
+  isStranger: user['is_stranger'] === true,
+  botId: called(field(user['profile'], 'bot_id')),
+});
 
 /** The workspace itself: the one that most of its people are of; none where the lists do not say. */
 const homeOf = (people: Iterable<Person>): string | undefined => {
@@ -158,6 +155,5 @@ const kindOf = (list: string, entry: Fields): ChannelKind => {
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Slack writes '' for what is not set. */
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim().normalize('NFC') : undefined;
+/** As the lists of an export may have it: with blanks around, or decomposed. */
+const called = (value: unknown): string | undefined => text(text(value)?.trim().normalize('NFC'));

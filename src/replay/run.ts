@@ -1,12 +1,12 @@
 // A ruleset, and messages one after another → what the bot would have done about each, with nothing remembered at first.
-import type { Decision, Silence } from '../domain/decision.ts';
+import type { Silence } from '../domain/decision.ts';
 import { tsToMs } from '../domain/ids.ts';
 import type { Message, Self } from '../domain/message.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Rule, Ruleset } from '../domain/rule.ts';
 import { match } from '../match/match.ts';
 import { openTakes } from '../outbox/takes.ts';
-import { render } from '../reply/render.ts';
+import { answered } from './answered.ts';
 
 export interface Outcome {
   readonly decision: 'reply' | 'silent';
@@ -32,9 +32,10 @@ export const openRun = (ruleset: Ruleset, { self, rendered }: RunOptions): ((mes
     const { why, rule } = decision;
     // What an answer uses up is only taken where something would be sent.
     if (!rendered && decision.takes.length === 0) return { decision: 'reply', why, rule, replies: NONE };
-    const turns = turnsOf(decision, message, self);
-    if (turns.every((replies) => replies.length === 0)) return silent('none', rule);
-    const took = takes.take(decision.takes, tsToMs(message.ts));
+    const at = tsToMs(message.ts);
+    const { decision: settled, turns } = answered(decision, message, { self, now: at, draw: drawOf(message.ts) });
+    if (settled.kind === 'silent') return silent(settled.why, rule);
+    const took = takes.take(decision.takes, at);
     if (!took.ok) return silent(took.why, rule);
     return { decision: 'reply', why, rule, replies: turns[took.turn] ?? NONE };
   };
@@ -43,9 +44,6 @@ export const openRun = (ruleset: Ruleset, { self, rendered }: RunOptions): ((mes
 const NONE: readonly Reply[] = [];
 
 const silent = (why: Silence, rule: Rule | null): Outcome => ({ decision: 'silent', why, rule, replies: NONE });
-
-const turnsOf = (decision: Decision, message: Message, self: Self | null): readonly (readonly Reply[])[] =>
-  render(decision, message, { self, now: tsToMs(message.ts), draw: drawOf(message.ts) });
 
 /** From the ts alone, in [0, 1): FNV-1a, then mixed, since the texts differ in their last digits only. */
 export const drawOf = (ts: string): number => {

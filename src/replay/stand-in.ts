@@ -1,6 +1,8 @@
 // A word for a place or a person, where there is no Slack to ask → what it stands for: a name stands for itself.
-import { botId, channelId, userId, type ChannelId } from '../domain/ids.ts';
-import { kindOfId, type Author, type ChannelKind, type Names, type Standing } from '../domain/message.ts';
+import { botId, channelId, teamId, userId, type ChannelId } from '../domain/ids.ts';
+import { kindOfId, type Author, type ChannelKind, type Names, type Self, type Standing } from '../domain/message.ts';
+import { isChannelId } from '../rules/channels.ts';
+import { isWhoId } from '../rules/from.ts';
 
 export interface Place {
   readonly id: ChannelId;
@@ -14,11 +16,22 @@ export interface Who {
   readonly standing: Standing;
 }
 
+export const TEAM = teamId('T0STANDIN');
+
+/** The bot that a person names by its account alone. */
+export const selfNamed = (user: string, name = 'annyeong'): Self => ({
+  team: TEAM,
+  user: userId(user),
+  bot: null,
+  name,
+  url: '',
+});
+
 /** A channel's name or id, or one of the kinds; `#dm` is the channel of that name. */
 export const placeOf = (given: string): Place => {
   const word = given.trim().normalize('NFC');
   if (isKind(word)) return { id: KINDS[word], name: undefined, kind: word };
-  if (CHANNEL_ID.test(word)) return { id: channelId(word), name: undefined, kind: kindOfId(word) };
+  if (isChannelId(word)) return { id: channelId(word), name: undefined, kind: kindOfId(word) };
   return channelNamed(word.replace(/^#/, ''));
 };
 
@@ -30,7 +43,7 @@ export const whoIs = (given: string): Who | null => {
   const word = given.trim().normalize('NFC');
   if (Object.hasOwn(KEYWORDS, word)) return KEYWORDS[word] ?? null;
   if (/^@./u.test(word)) return personNamed(word.slice(1));
-  return WITH_ID.test(word) ? withId(word) : null;
+  return isWhoId(word) ? withId(word) : null;
 };
 
 /** The name is a handle, a display name and a user group's handle all at once. */
@@ -48,10 +61,7 @@ const withId = (id: string): Who => {
   return { author: { kind: 'person', id: userId(id) }, name: undefined, standing: NOBODY };
 };
 
-export const isUserId = (word: string): boolean => WITH_ID.test(word) && /^[UW]/.test(word);
-
-/** Slackbot, and what Slack writes in place of an author that it may not show: nobody whom the bot would answer. */
-export const isSlacks = (id: string): boolean => id === 'USLACKBOT' || id === 'UREVOKEDU';
+export const isUserId = (word: string): boolean => isWhoId(word) && /^[UW]/.test(word);
 
 /** The names behind the ids of one message. */
 export const namesOf = (place: Place, who: Who): Names => ({
@@ -62,10 +72,6 @@ export const namesOf = (place: Place, who: Who): Names => ({
   channelNames: (id) => (id !== place.id ? undefined : place.name === undefined ? [] : [place.name]),
   standing: () => who.standing,
 });
-
-// As rules tell ids from names: a short word without a digit is a name all the same.
-const CHANNEL_ID = /^[CGD](?:[A-Z0-9]*\d[A-Z0-9]*|[A-Z]{8,})$/u;
-const WITH_ID = /^[UWSB](?:[A-Z0-9]*\d[A-Z0-9]*|[A-Z]{8,})$/u;
 
 const KINDS = {
   dm: channelId('D0EXPLAIN'),

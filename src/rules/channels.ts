@@ -7,6 +7,8 @@ import { channelLink, channelList, channelName, wideSign } from './phrases-names
 const ID = /^[CGD](?:[A-Z0-9]*\d[A-Z0-9]*|[A-Z]{8,})$/u;
 const KINDS = ['dm', 'group_dm', 'public', 'private'] as const;
 
+export const isChannelId = (word: string): boolean => ID.test(word);
+
 export const channelSpec = (text: string): ChannelSpec => {
   const exclude = text.trim().startsWith('!');
   const name = bareName(text);

@@ -10,6 +10,8 @@ const NAME = /^@\s*[^\s@,，、;<>＠！［］][^@,，、;<>＠！［］]*$/u;
 const KEYWORDS = ['guests', 'external', 'bots'] as const;
 const KINDS: Readonly<Record<string, 'user' | 'group' | 'bot'>> = { U: 'user', W: 'user', S: 'group', B: 'bot' };
 
+export const isWhoId = (word: string): boolean => ID.test(word);
+
 export const fromSpec = (text: string): FromSpec => {
   const exclude = text.trim().startsWith('!');
   const who = bare(text);

@@ -1,4 +1,5 @@
 // Keys that stand at another place than theirs → where they belong, and how they look there.
+import { EXAMPLES_KEYS, LIMIT_KEYS, MATCH_KEYS, REPLY_KEYS, RULE_KEYS, TOP_KEYS } from './schema-keys.ts';
 
 /** Where else a known key belongs, said of the place. */
 export const HOMES: readonly {
@@ -11,51 +12,38 @@ export const HOMES: readonly {
   readonly sample?: (key: string) => string;
 }[] = [
   {
-    keys: ['rules', 'default', 'vars', 'version', 'language', 'timezone'],
+    // `hours` is a key of a rule, too.
+    keys: TOP_KEYS.filter((key) => key !== 'hours'),
     ko: '파일의 맨 위 단계(들여쓰기 없이, `rules` 밖)',
     en: 'at the top level of the file (no indentation, outside `rules`)',
   },
   {
-    keys: [
-      'match',
-      'name',
-      'channels',
-      'from',
-      'mention',
-      'thread',
-      'hours',
-      'reply',
-      'react',
-      'once_per',
-      'limit',
-      'enabled',
-      'note',
-      'examples',
-    ],
+    keys: RULE_KEYS,
     ko: '규칙 안, `name` 과 같은 칸',
     en: 'in a rule, at the column of `name`',
   },
   {
-    keys: ['also_to_channel', 'pick', 'blocks', 'after', 'to'],
+    // `text` is a key of an example, too.
+    keys: REPLY_KEYS.filter((key) => key !== 'text'),
     ko: '`reply` 안',
     en: 'inside `reply`',
     of: 'reply',
     sample: (key) => `reply: { text: …, ${IN_REPLY[key] ?? `${key}: …`} }`,
   },
   {
-    keys: ['contains', 'equals', 'starts_with', 'ends_with', 'words', 'regex', 'similar', 'any', 'all', 'not'],
+    keys: MATCH_KEYS,
     ko: '`match` 안',
     en: 'inside `match`',
     of: 'match',
     sample: (key) => `match: { ${key}: … }`,
   },
   {
-    keys: ['yes', 'no'],
+    keys: EXAMPLES_KEYS,
     ko: '`examples` 안(`examples: { yes: […] }`)',
     en: 'inside `examples` (`examples: { yes: […] }`)',
   },
   {
-    keys: ['times', 'per', 'every'],
+    keys: LIMIT_KEYS,
     ko: '`limit` 안',
     en: 'inside `limit`',
     sample: () => 'limit: { times: 5, per: user, every: 10m }',

@@ -3,6 +3,7 @@ import { oddCharacter, ordinary } from './characters.ts';
 import { nearest } from '../domain/nearest.ts';
 import { HOMES } from './homes.ts';
 import { inRow, shown, type Finding } from './phrases.ts';
+import { MATCH_KEYS } from './schema-keys.ts';
 import { meantBy } from './synonyms.ts';
 import { textsOf, type Entry } from './tree.ts';
 
@@ -157,8 +158,7 @@ const meaning = (key: string, known: readonly string[]): UnknownKey | null => {
   const meant = meantBy(key.trim(), known);
   if (meant === undefined) return null;
   const capital = key.toLowerCase() === meant && key !== meant;
-  const inMatch =
-    meant === 'match' && /^(contains|equals|starts_with|ends_with|words|regex|similar|any|all|not)$/u.test(key);
+  const inMatch = meant === 'match' && MATCH_KEYS.includes(key);
   const off = meant === 'enabled' && /^(disabled?|off)$/iu.test(key);
   const example = inMatch ? `match: { ${key}: … }` : `${meant}: ${off ? 'false' : '…'}`;
   const hint = capital

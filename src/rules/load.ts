@@ -14,6 +14,7 @@ import { partsOf, type Plan } from './plan.ts';
 import { checkReach } from './reach.ts';
 import { readFile, type WrittenFile } from './read.ts';
 import { namedWindows } from './read-hours.ts';
+import { TOP_KEYS } from './schema-keys.ts';
 import { readSource, type Source } from './source.ts';
 import { systemTimezone, timezoneFault } from './timezone.ts';
 import { entryOf, treeOf } from './tree.ts';
@@ -109,7 +110,6 @@ const settingOf = (files: readonly WrittenFile[], allParse: boolean): Setting =>
   };
 };
 
-const TOP_KEYS = ['version', 'language', 'timezone', 'vars', 'hours', 'rules', 'default'];
 const VARS_MISSPELT = /^var|변수|상수/iu;
 const HOURS_MISSPELT = /^hour|시간$|^windows?$|^times?$|^schedules?$|운영/iu;
 

@@ -3,6 +3,16 @@ import type { Diagnostic } from '../domain/diagnostic.ts';
 import { diagnostic } from './phrases.ts';
 import { hoursUnnamed } from './phrases-hours.ts';
 import { notIndented, ruleSplit, tooDeepKey } from './phrases-keys.ts';
+import {
+  DEFAULT_KEYS,
+  EXAMPLES_KEYS,
+  HOURS_KEYS,
+  LIMIT_KEYS,
+  MATCH_KEYS,
+  REPLY_KEYS,
+  RULE_KEYS,
+  TOP_KEYS,
+} from './schema-keys.ts';
 import { childOf, type Entry, type MapTree, type Tree } from './tree.ts';
 
 export interface Misplaced {
@@ -13,20 +23,27 @@ export interface Misplaced {
   readonly excused: Map<Tree, Set<string>>;
 }
 
-/** Keys with a mapping or a list below, and the keys that may stand there. */
-const INSIDE: Readonly<Record<string, RegExp>> = {
-  rules: /^(name|match|channels|from|mention|thread|hours|reply|react|once_per|limit|enabled|note|examples)$/u,
-  default: /^(channels|from|mention|thread|hours|reply|react|once_per|limit|enabled|note)$/u,
-  vars: /^(?!version$|language$|timezone$|rules$|default$|hours$)/u,
-  match: /^(contains|equals|starts_with|ends_with|words|regex|similar|any|all|not)$/u,
-  reply: /^(text|to|also_to_channel|pick|blocks|after)$/u,
-  examples: /^(yes|no)$/u,
-  hours: /^(days|from|to|except|not)$/u,
-  limit: /^(times|per|every)$/u,
+type IsInside = (key: string) => boolean;
+const among = (keys: readonly string[]): IsInside => {
+  const known = new Set(keys);
+  return (key) => known.has(key);
 };
 
-/** The top-level `hours` holds names. */
-const NAMES = /^(?!version$|language$|timezone$|rules$|default$|vars$)/u;
+/** Keys with a mapping or a list below, and the keys that may stand there. */
+const INSIDE: Readonly<Record<string, IsInside>> = {
+  rules: among(RULE_KEYS),
+  default: among(DEFAULT_KEYS),
+  vars: (key) => !isTopOther(key) && key !== 'hours',
+  match: among(MATCH_KEYS),
+  reply: among(REPLY_KEYS),
+  examples: among(EXAMPLES_KEYS),
+  hours: among(HOURS_KEYS),
+  limit: among(LIMIT_KEYS),
+};
+
+/** A name of `vars`, or of the top-level `hours`, may be any word but a key of the file. */
+const isTopOther = among(TOP_KEYS.filter((key) => key !== 'vars' && key !== 'hours'));
+const isName: IsInside = (key) => !isTopOther(key) && key !== 'vars';
 
 export const misplaced = (root: Tree): Misplaced => {
   const result: Found = { diagnostics: [], blamed: new Set(), excused: new Map() };
@@ -50,7 +67,7 @@ const optional = <T>(value: T | undefined): readonly T[] => (value === undefined
 
 const findNotIndented = (tree: MapTree, isTop: boolean, { diagnostics, blamed }: Found): void => {
   tree.entries.forEach((entry, index) => {
-    const inside = entry.key === 'hours' && isTop ? NAMES : INSIDE[entry.key];
+    const inside = entry.key === 'hours' && isTop ? isName : INSIDE[entry.key];
     if (entry.value.kind !== 'null' || entry.value.written !== '' || inside === undefined) return;
     const strays = leading(tree.entries.slice(index + 1), inside);
     const [first] = strays;
@@ -64,7 +81,7 @@ const findNotIndented = (tree: MapTree, isTop: boolean, { diagnostics, blamed }:
 const findUnnamed = (root: Tree, { diagnostics, blamed }: Found): void => {
   const hours = childOf(root, 'hours');
   if (hours?.kind !== 'map' || hours.entries.length === 0) return;
-  if (!hours.entries.every(({ key, value }) => INSIDE['hours']?.test(key) && value.kind !== 'map')) return;
+  if (!hours.entries.every(({ key, value }) => INSIDE['hours']?.(key) && value.kind !== 'map')) return;
   diagnostics.push(diagnostic(hours.entries[0]?.keyRange ?? hours.range, hoursUnnamed()));
   blamed.add(hours);
 };
@@ -89,16 +106,16 @@ const findSunken = (root: Tree, { diagnostics, blamed, excused }: Found): void =
 const opensMore = ({ value }: Entry): boolean =>
   value.kind === 'list' ||
   (value.kind === 'null' && value.written === '') ||
-  (value.kind === 'map' && !value.entries.every(({ key }) => INSIDE['hours']?.test(key)));
+  (value.kind === 'map' && !value.entries.every(({ key }) => INSIDE['hours']?.(key)));
 
-const leading = (entries: readonly Entry[], inside: RegExp): readonly Entry[] => {
-  const end = entries.findIndex(({ key }) => !inside.test(key));
+const leading = (entries: readonly Entry[], inside: IsInside): readonly Entry[] => {
+  const end = entries.findIndex(({ key }) => !inside(key));
   return end < 0 ? entries : entries.slice(0, end);
 };
 
 /** In a rule or the default `reply` is no stray, even below an empty `match`. */
 const belongsHere = (tree: MapTree, key: string): boolean =>
-  tree.entries[0]?.keyRange.column !== 1 && INSIDE['rules']?.test(key) === true;
+  tree.entries[0]?.keyRange.column !== 1 && INSIDE['rules']?.(key) === true;
 
 /** `- name: …` with `- match: …` below it: entries without a name that hold only what the one before lacks. */
 const findSplit = (items: readonly Tree[], { diagnostics, blamed, excused }: Found): void => {
@@ -111,7 +128,7 @@ const findSplit = (items: readonly Tree[], { diagnostics, blamed, excused }: Fou
       keys.length > 0 &&
       keys.length <= PART_KEYS_MAX &&
       !(whole.keys.has('match') && (whole.keys.has('reply') || whole.keys.has('react'))) &&
-      keys.every((key) => INSIDE['rules']?.test(key) && whole?.keys.has(key) === false);
+      keys.every((key) => INSIDE['rules']?.(key) && whole?.keys.has(key) === false);
     if (!isPart || whole === null || tree.kind !== 'map') {
       whole = tree.kind === 'map' && keys.includes('name') ? { tree, keys: new Set(keys) } : null;
       told = false;

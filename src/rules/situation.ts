@@ -1,5 +1,5 @@
 // From the conditions of a rule to where, by whom and when an example of it is said, so that they all hold.
-import { channelId, botId, teamId, ts, userId } from '../domain/ids.ts';
+import { botId, channelId, msToTs, teamId, userId } from '../domain/ids.ts';
 import { kindOfId, type Author, type ChannelKind, type Message, type Standing } from '../domain/message.ts';
 import type { ChannelSpec, ConditionKey, FromSpec, Rule, RuleSpec } from '../domain/rule.ts';
 import { viewOf } from '../match/view.ts';
@@ -58,8 +58,8 @@ const PARENT_AGE_MS = 60_000;
 export const saidIn = ({ place, author, inThread, mention, at }: Situation, text: string): Message => ({
   team: teamId('T0EXAMPLE'),
   channel: channelId(place.id),
-  ts: tsOf(at),
-  threadTs: inThread ? tsOf(at - PARENT_AGE_MS) : null,
+  ts: msToTs(at),
+  threadTs: inThread ? msToTs(at - PARENT_AGE_MS) : null,
   author: author.author,
   text,
   shown: text,
@@ -70,8 +70,6 @@ export const saidIn = ({ place, author, inThread, mention, at }: Situation, text
   userName: author.standing.names?.[0],
   mentionsBot: mention,
 });
-
-const tsOf = (ms: number) => ts(`${Math.floor(ms / 1000)}.${String(ms % 1000).padStart(3, '0')}000`);
 
 const named = (name: string): Place => ({ id: 'C0EXAMPLE', name, kind: 'public' });
 

@@ -1,7 +1,7 @@
 // One question to Slack in, its answer or why there is none out; asked once at a time, and waited for no longer than a message may wait.
 import type { WebClient } from '@slack/web-api';
 import type { Clock, Log } from '../domain/ports.ts';
-import { readFailure, whyOf } from './failure.ts';
+import { isForbidden, readFailure, whyOf } from './failure.ts';
 import { openPatience, type Patience } from './patience.ts';
 
 /** How long a message waits for what is known of a person; what is not known by then, the message goes without. */
@@ -22,14 +22,7 @@ export type Method = keyof typeof WAIT_MS_MAX;
 const CALLS_IN_FLIGHT_MAX = 10;
 /** A method that Slack refuses for its own sake (missing scope …) is left alone this long. */
 const REFUSED_MS = 600_000;
-const REFUSALS: ReadonlySet<string> = new Set([
-  'missing_scope',
-  'not_allowed_token_type',
-  'unknown_method',
-  'method_deprecated',
-  'no_permission',
-  'access_denied',
-]);
+const isRefused = (why: string): boolean => isForbidden(why) || why === 'unknown_method' || why === 'method_deprecated';
 
 export type Asked =
   | { readonly kind: 'answer'; readonly answer: unknown }
@@ -63,7 +56,7 @@ export const openAsking = ({ web, clock, log }: AskingOptions): Asking => {
       } catch (error) {
         const failure = readFailure(error);
         const why = whyOf(failure);
-        const pauseMs = failure.kind === 'limited' ? failure.afterMs : REFUSALS.has(why) ? REFUSED_MS : 0;
+        const pauseMs = failure.kind === 'limited' ? failure.afterMs : isRefused(why) ? REFUSED_MS : 0;
         if (pauseMs > 0) paused.set(method, { until: clock.monotonic() + pauseMs, why });
         log.write(pauseMs > 0 ? 'warn' : 'debug', 'lookup_failed', { method, why, pauseMs });
         return { kind: 'none', why };

@@ -6,7 +6,7 @@ import type { Groups } from './groups.ts';
 import { distinct, openNameIndex } from './name-index.ts';
 import { openNameList, type NameList } from './name-list.ts';
 import type { Listed } from './pages.ts';
-import { field, text, texts } from './slack-names.ts';
+import { field, text, texts } from '../domain/fields.ts';
 import { findUnbound } from './unbound.ts';
 
 const NAMES_MAX = 20_000;

@@ -1,6 +1,7 @@
 // A person's id → the channel of their direct messages with the bot, asked of Slack once.
 import type { WebClient } from '@slack/web-api';
 import { type ChannelId, channelId, type UserId } from '../domain/ids.ts';
+import { field } from '../domain/fields.ts';
 
 /** People whose channel is remembered; the one written to the longest ago is forgotten first. */
 const DMS_MAX = 10_000;
@@ -47,6 +48,3 @@ const channelIn = (answer: unknown): ChannelId => {
   if (typeof id !== 'string') throw new TypeError('conversations.open names no channel');
   return channelId(id);
 };
-
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

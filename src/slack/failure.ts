@@ -1,10 +1,38 @@
 // What the Web API threw in, what it means out: one reading of it for sessions, sending and look-ups.
+import { field } from '../domain/fields.ts';
 import type { Phrase } from '../domain/language.ts';
 import { RequestFailed } from './http.ts';
 import { fatalPhrase, isFatal } from './phrases.ts';
 
 /** setTimeout takes at most 24 days, and an hour is longer than Slack ever asks for. */
 const RETRY_AFTER_MS_MAX = 3_600_000;
+
+/** Slack did nothing, and will take it later (fact 56). */
+const LATER: ReadonlySet<string> = new Set([
+  'ratelimited',
+  'rate_limited',
+  'service_unavailable',
+  'team_added_to_org',
+  'request_timeout',
+  'migration_in_progress',
+]);
+/** "It's possible some aspect of the operation succeeded" (fact 56). */
+const PERHAPS: ReadonlySet<string> = new Set(['internal_error', 'fatal_error']);
+/** Slack will not tell this token, or let it do, whenever it is asked. */
+const FORBIDDEN: ReadonlySet<string> = new Set([
+  'missing_scope',
+  'not_allowed_token_type',
+  'no_permission',
+  'access_denied',
+]);
+
+export const isLater = (error: string): boolean => LATER.has(error);
+export const isPerhaps = (error: string): boolean => PERHAPS.has(error);
+export const isForbidden = (error: string): boolean => FORBIDDEN.has(error);
+
+/** Whether what changes nothing by being done twice is worth trying again: everything but a refusal that will stay one. */
+export const isPassing = (failure: Failure): boolean =>
+  failure.kind !== 'refused' || isLater(failure.error) || isPerhaps(failure.error);
 
 export type Failure =
   /** Slack said `ok: false`; `error` is its code. */
@@ -72,6 +100,3 @@ const readRefusal = (error: unknown): Failure =>
 
 const clampAfter = (seconds: unknown): number =>
   typeof seconds === 'number' ? Math.min(Math.max(seconds * 1000, 0), RETRY_AFTER_MS_MAX) : 0;
-
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

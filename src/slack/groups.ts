@@ -4,7 +4,8 @@ import type { Asked, Asking } from './asking.ts';
 import { openBindings } from './bindings.ts';
 import { distinct, openNameIndex } from './name-index.ts';
 import { listedBy, type Listed } from './pages.ts';
-import { field, groupOf, isWhole, text, texts, type Group } from './slack-names.ts';
+import { field, text, texts } from '../domain/fields.ts';
+import { groupOf, isWhole, type Group } from './slack-names.ts';
 
 const FRESH_MS = 3_600_000;
 /** After a failure it is asked again this late at the soonest. */

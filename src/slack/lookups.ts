@@ -3,7 +3,8 @@ import { deferred } from '../domain/deferred.ts';
 import { CHANNEL_MS_MAX, PEOPLE_LIST_MS_MAX, type Asking } from './asking.ts';
 import type { Binder } from './binder.ts';
 import type { Cache } from './names-cache.ts';
-import { botOf, channelOf, field, personOf, type Bot, type Channel, type Person } from './slack-names.ts';
+import { field } from '../domain/fields.ts';
+import { botOf, channelOf, personOf, type Bot, type Channel, type Person } from './slack-names.ts';
 
 /** Channels that have waited for the list: each waits once, and then no more of them than this. */
 const LIST_WAITS_MAX = 1_000;

@@ -1,7 +1,8 @@
 // A frame of the session in, what it tells about names out: what Slack says by itself need not be asked.
 import type { Bindings } from './bindings.ts';
 import type { Cache } from './names-cache.ts';
-import { channelOf, field, personOf, text, type Channel, type Person } from './slack-names.ts';
+import { field, text } from '../domain/fields.ts';
+import { channelOf, personOf, type Channel, type Person } from './slack-names.ts';
 
 export interface NameBook {
   readonly users: Cache<Person>;

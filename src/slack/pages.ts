@@ -1,8 +1,8 @@
 // A list of Slack's in, each of its items handed on out: page by page, patient with a Slack that stumbles.
 import type { WebClient } from '@slack/web-api';
 import type { Clock, Log } from '../domain/ports.ts';
-import { readFailure, whyOf, type Failure } from './failure.ts';
-import { field, text } from './slack-names.ts';
+import { isForbidden, isPassing, readFailure, whyOf, type Failure } from './failure.ts';
+import { field, text } from '../domain/fields.ts';
 
 const PAGE_SIZE = 200;
 const PAGES_MAX = 100;
@@ -14,20 +14,6 @@ const TRIES_MAX = 5;
 /** 250 ms, 1 s, 4 s, 16 s: the first is short, because messages may wait for the list. */
 const BACKOFF_MS_MIN = 250;
 const BACKOFF_FACTOR = 4;
-const PASSING_ERRORS: ReadonlySet<string> = new Set([
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-  'ratelimited',
-]);
-/** Slack will not tell this token, whenever it is asked. */
-const FORBIDDEN: ReadonlySet<string> = new Set([
-  'missing_scope',
-  'not_allowed_token_type',
-  'no_permission',
-  'access_denied',
-]);
 
 /** `complete`: what is not in the list does not exist. */
 export type Listed = 'complete' | 'missing_scope' | 'unavailable';
@@ -58,7 +44,7 @@ export const listPages = async (list: List): Promise<Listed> => {
       const { failure } = answer;
       const why = whyOf(failure);
       log.write('debug', 'lookup_failed', { method, why, pauseMs: 0 });
-      if (FORBIDDEN.has(why)) return 'missing_scope';
+      if (isForbidden(why)) return 'missing_scope';
       failures += 1;
       if (failures >= TRIES_MAX || !isPassing(failure)) {
         log.write('warn', 'lookup_failed', { method, why, pauseMs: 0 });
@@ -98,9 +84,7 @@ const readPage = async ({ web, method, args, key }: List, cursor: string | undef
 
 /** Of why Slack did not answer, whether it is the token. */
 export const listedBy = (why: string): Exclude<Listed, 'complete'> =>
-  FORBIDDEN.has(why) ? 'missing_scope' : 'unavailable';
-
-const isPassing = (failure: Failure): boolean => failure.kind !== 'refused' || PASSING_ERRORS.has(failure.error);
+  isForbidden(why) ? 'missing_scope' : 'unavailable';
 
 const retryMs = (failure: Failure, failures: number): number =>
   Math.max(BACKOFF_MS_MIN * BACKOFF_FACTOR ** (failures - 1), failure.kind === 'limited' ? failure.afterMs : 0);

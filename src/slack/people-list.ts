@@ -1,6 +1,6 @@
 // Slack's list of people in, each of them handed on out; and whether that is all that there are.
 import { listPages, type Listed, type Lister } from './pages.ts';
-import { field } from './slack-names.ts';
+import { field } from '../domain/fields.ts';
 
 export interface PeopleListOptions extends Lister {
   readonly found: (id: string, user: unknown) => void;

@@ -4,22 +4,11 @@ import { type ChannelId, ts, type UserId } from '../domain/ids.ts';
 import type { Sender } from '../domain/ports.ts';
 import type { Reply, Said, SendResult } from '../domain/reply.ts';
 import { openDms } from './dms.ts';
-import { readFailure, whyOf, type Failure } from './failure.ts';
+import { isLater, isPassing, isPerhaps, readFailure, whyOf, type Failure } from './failure.ts';
 import { isFatal } from './phrases.ts';
 
 type ReplyOf<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
 
-/** Slack did nothing, and will take it later (fact 56). */
-const LATER: ReadonlySet<string> = new Set([
-  'ratelimited',
-  'rate_limited',
-  'service_unavailable',
-  'team_added_to_org',
-  'request_timeout',
-  'migration_in_progress',
-]);
-/** "It's possible some aspect of the operation succeeded" (fact 56). */
-const PERHAPS: ReadonlySet<string> = new Set(['internal_error', 'fatal_error']);
 /** Fatal for a connection, but of a post they speak of its channel, or of the post, alone. */
 const OF_THE_POST: ReadonlySet<string> = new Set([
   'access_denied',
@@ -118,24 +107,28 @@ const postFailed = (failure: Failure): SendResult => {
     case 'not_slack':
       return { kind: 'in_doubt', why };
     case 'refused':
-      if (PERHAPS.has(why)) return { kind: 'in_doubt', why };
-      if (LATER.has(why)) return { kind: 'retry', afterMs: null, why };
+      if (isPerhaps(why)) return { kind: 'in_doubt', why };
+      if (isLater(why)) return { kind: 'retry', afterMs: null, why };
       return { kind: isFatal(why) && !OF_THE_POST.has(why) ? 'fatal' : 'rejected', why };
     default:
       return failure satisfies never;
   }
 };
 
-/** Opening changes nothing that anybody sees: it is simply opened again. A scope for direct messages is not one for posts. */
+/** Of what changes nothing by being done twice: it is simply done again, unless Slack refuses it for good. */
+const againLater = (failure: Failure): SendResult | null =>
+  isPassing(failure)
+    ? { kind: 'retry', afterMs: failure.kind === 'limited' ? failure.afterMs : null, why: whyOf(failure) }
+    : null;
+
+/** Opening changes nothing that anybody sees. A scope for direct messages is not one for posts. */
 const openFailed = (failure: Failure): SendResult => {
   const why = whyOf(failure);
-  if (failure.kind === 'limited') return { kind: 'retry', afterMs: failure.afterMs, why };
-  if (failure.kind !== 'refused' || PERHAPS.has(why) || LATER.has(why)) return { kind: 'retry', afterMs: null, why };
   const isDead = isFatal(why) && why !== 'missing_scope' && !OF_THE_POST.has(why);
-  return { kind: isDead ? 'fatal' : 'rejected', why };
+  return againLater(failure) ?? { kind: isDead ? 'fatal' : 'rejected', why };
 };
 
-/** Idempotent, so that doubt is settled by trying again; and never fatal: a bot that may not react still answers. */
+/** Never fatal: a bot that may not react still answers. */
 const react = async (web: WebClient, { channel, ts: timestamp, name }: ReplyOf<'reaction'>): Promise<SendResult> => {
   try {
     await web.apiCall('reactions.add', { channel, timestamp, name });
@@ -143,8 +136,6 @@ const react = async (web: WebClient, { channel, ts: timestamp, name }: ReplyOf<'
   } catch (error) {
     const failure = readFailure(error);
     const why = whyOf(failure);
-    if (failure.kind === 'limited') return { kind: 'retry', afterMs: failure.afterMs, why };
-    if (failure.kind !== 'refused' || PERHAPS.has(why) || LATER.has(why)) return { kind: 'retry', afterMs: null, why };
-    return why === 'already_reacted' ? { kind: 'sent', ts: null } : { kind: 'rejected', why };
+    return againLater(failure) ?? (why === 'already_reacted' ? { kind: 'sent', ts: null } : { kind: 'rejected', why });
   }
 };

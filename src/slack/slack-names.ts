@@ -1,6 +1,8 @@
 // Slack's own objects for people, bots, groups and conversations in, what rules and templates speak of out.
+import { field, text, texts, truth } from '../domain/fields.ts';
 import { userId, type UserId } from '../domain/ids.ts';
 import type { ChannelKind } from '../domain/message.ts';
+import { displayNameOf, guestOf, userNameOf } from '../domain/profile.ts';
 
 export interface Channel {
   readonly name: string | undefined;
@@ -41,14 +43,6 @@ export interface Group {
   readonly isDisabled: boolean;
 }
 
-/** Display name, else real name, else account name: what people see in Slack. */
-export const userNameOf = (user: unknown): string | undefined => displayNameOf(user) ?? text(field(user, 'name'));
-
-const displayNameOf = (user: unknown): string | undefined => {
-  const profile = field(user, 'profile');
-  return text(field(profile, 'display_name')) ?? text(field(profile, 'real_name')) ?? text(field(user, 'real_name'));
-};
-
 /** null: nothing that could be a person. `known`: what was known before, for what this object leaves out. */
 export const personOf = (user: unknown, known?: Person | null): Person | null => {
   const shown = userNameOf(user);
@@ -61,12 +55,6 @@ export const personOf = (user: unknown, known?: Person | null): Person | null =>
     guest: guestOf(user) ?? known?.guest,
     home: text(field(user, 'team_id')) === undefined && known ? known.home : homeOf(user),
   };
-};
-
-/** Guests of several channels are `is_restricted`, those of one `is_ultra_restricted` too. */
-export const guestOf = (user: unknown): boolean | undefined => {
-  const flags = [truth(field(user, 'is_restricted')), truth(field(user, 'is_ultra_restricted'))];
-  return flags.includes(true) ? true : flags.includes(false) ? false : undefined;
 };
 
 const homeOf = (user: unknown): Home => {
@@ -130,14 +118,3 @@ export const bareMentions = (
   }
   return { users: [...users], channels: [...channels] };
 };
-
-export const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-
-export const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
-
-export const texts = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-
-const truth = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);

@@ -172,10 +172,10 @@ describe('a message of an export', () => {
   });
   check('of a guest', said('x', TS, { user: 'U0LEE00001' }), {
     userName: '이두리',
-    standing: { names: ['lee'], groups: [], guest: true, external: false },
+    standing: { names: ['lee', '이두리'], groups: [], guest: true, external: false },
   });
   check('of another company', said('x', TS, { user: 'U0EXT00001' }), {
-    standing: { names: ['ext'], groups: [], guest: false, external: true },
+    standing: { names: ['ext', '박바깥'], groups: [], guest: false, external: true },
   });
   check(
     'of somebody in no list, whose profile it brings',

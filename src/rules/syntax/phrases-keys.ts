@@ -143,7 +143,8 @@ export const duplicateKey = (key: string, firstLine: number): Saying => {
 };
 
 /** Keys whose value may be a list of texts. */
-const LISTED = /^(?:match|contains|equals|starts_with|ends_with|words|regex|any|all|not|text|react|channels|yes|no)$/u;
+const LISTED =
+  /^(?:match|contains|equals|starts_with|ends_with|words|regex|similar|any|all|not|text|react|channels|from|days|except|yes|no)$/u;
 
 const onceHint = (key: string): Phrase => {
   if (key === 'rules') {

@@ -1,5 +1,6 @@
 // The keys of the rule language, as the schema knows them, and the look-alike characters by which a slip is told from a text.
 import schema from '../../../schema/rules.schema.json' with { type: 'json' };
+import { RULE_KEYS, TOP_KEYS } from '../schema-keys.ts';
 import { meantBy } from '../synonyms.ts';
 
 /** All keys that stand somewhere in a part of the schema. */
@@ -11,8 +12,8 @@ const keysIn = (part: unknown): readonly string[] =>
       ])
     : [];
 
-const TOP = new Set(Object.keys(schema.properties));
-const RULE = new Set(Object.keys(schema.$defs.rule.properties));
+const TOP = new Set(TOP_KEYS);
+const RULE = new Set(RULE_KEYS);
 /** `anything` is a word, but people write it as a key. */
 const KNOWN = new Set([...keysIn(schema), 'anything']);
 
