@@ -12,9 +12,14 @@ const ANSWERS_TO_A_BOT_MS = 10 * 60 * 1000;
 export const loopTakes = ({ author, channel }: Message, turns: readonly (readonly Reply[])[]): readonly Take[] => {
   const isSaid = turns.some((replies) => replies.some(({ kind }) => kind !== 'reaction'));
   if (author.kind === 'person' || !isSaid) return NOTHING;
-  const key = `bot/${channel}/${author.id}`;
-  return [{ kind: 'limit', key, times: ANSWERS_TO_A_BOT_MAX, everyMs: ANSWERS_TO_A_BOT_MS }];
+  return [
+    { kind: 'limit', key: loopKey({ author, channel }), times: ANSWERS_TO_A_BOT_MAX, everyMs: ANSWERS_TO_A_BOT_MS },
+  ];
 };
+
+/** Unlike the keys of rules, which end with a rule's name and begin otherwise. */
+export const loopKey = ({ author, channel }: Pick<Message, 'author' | 'channel'>): string =>
+  `bot/${channel}/${author.id}`;
 
 const NOTHING: readonly Take[] = [];
 

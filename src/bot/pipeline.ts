@@ -12,7 +12,7 @@ import { match } from '../match/match.ts';
 import { memoryJournal } from '../outbox/journal/memory.ts';
 import type { Accepted, Outbox } from '../outbox/outbox.ts';
 import { render } from '../reply/render.ts';
-import { LOOP_HINT, loopTakes } from './loops.ts';
+import { LOOP_HINT, loopKey, loopTakes } from './loops.ts';
 import { openQueues } from './queues.ts';
 
 /** `none`: there was nothing to send. */
@@ -75,7 +75,7 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
     const decision = match(ruleset, message);
     const turns = render(decision, message, { self, now: clock.now(), draw: random.next() });
     const accepted = await hand(message, decision, turns);
-    if (isLoop(decision, accepted)) log.write('warn', 'bot_answered_often', { ...placeOf(message), hint: LOOP_HINT });
+    if (isLoop(message, accepted)) log.write('warn', 'bot_answered_often', { ...placeOf(message), hint: LOOP_HINT });
     const decided: Decided = { message, ruleset, ...settled({ decision, turns, accepted, dryRun }) };
     logDecision(log, decided);
     onDecision?.(decided);
@@ -105,12 +105,9 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
 
 type Turns = readonly (readonly Reply[])[];
 
-/** Silence for a limit that is none of the rule's own; where it has one, that is what the editor meant. */
-const isLoop = (decision: Decision, accepted: Accepted): boolean =>
-  decision.kind === 'answer' &&
-  accepted.kind === 'limited' &&
-  accepted.why === 'limit' &&
-  !decision.takes.some(({ kind }) => kind === 'limit');
+/** Silence for the limit that is none of a rule's own. */
+const isLoop = (message: Message, accepted: Accepted): boolean =>
+  accepted.kind === 'limited' && accepted.key === loopKey(message);
 
 const placeOf = ({ channel, ts, author }: Message) => ({ channel, ts, bot: author.id });
 

@@ -63,8 +63,9 @@ export const replayCommand: Command = async (argv, io) => {
         ? jsonWhole(ruleset)
         : inWords({ rules, past, against }, voice);
   const flow = flowTo(io.out);
+  let count = 0;
   try {
-    await run({ past, ruleset, against: against?.ruleset ?? null, view, flow, io });
+    count = await run({ past, ruleset, against: against?.ruleset ?? null, view, flow, io });
   } finally {
     await past.close();
   }
@@ -75,7 +76,8 @@ export const replayCommand: Command = async (argv, io) => {
         speech(io, io.err, () => rules.language),
       ),
     );
-  return EXIT_OK;
+  // Nothing but what cannot be read is no replay.
+  return count === 0 && past.troubles.count() > 0 ? EXIT_ERRORS : EXIT_OK;
 };
 
 interface Running {
@@ -90,7 +92,8 @@ interface Running {
 /** V8 lets garbage grow to four times of what is in use, which are 300 MB of it for 100 MB of messages read ahead. */
 const GARBAGE_PERCENT_MAX = 50;
 
-const run = async ({ past, ruleset, against, view, flow, io }: Running): Promise<void> => {
+/** How many messages there were. */
+const run = async ({ past, ruleset, against, view, flow, io }: Running): Promise<number> => {
   setFlagsFromString(`--heap-growing-percent=${GARBAGE_PERCENT_MAX}`);
   const decide = openRun(ruleset, { self: past.self, rendered: view.rendered });
   const decideBefore = against === null ? null : openRun(against, { self: past.self, rendered: false });
@@ -110,6 +113,7 @@ const run = async ({ past, ruleset, against, view, flow, io }: Running): Promise
   }
   progress.clear();
   if (flow.isOpen()) await flow.write(view.end());
+  return count;
 };
 
 const NOBODYS: Outcome = { decision: 'silent', why: 'not_a_person', rule: null, replies: [] };

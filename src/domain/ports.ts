@@ -104,8 +104,8 @@ export type Claimed =
   /** `turn`: which list of `owed` was written down. */
   | { readonly kind: 'accepted'; readonly turn: number }
   | { readonly kind: 'duplicate' }
-  /** The message is claimed, nothing is owed, nothing was used up. */
-  | { readonly kind: 'limited'; readonly why: 'limit' | 'once_per' };
+  /** The message is claimed, nothing is owed, nothing was used up; `key`: of the one that had been. */
+  | { readonly kind: 'limited'; readonly why: 'limit' | 'once_per'; readonly key: string };
 
 /** Remembers which messages were taken, what was used up, and what is owed. Every step is atomic. */
 export interface Journal {

@@ -20,7 +20,6 @@ import { buildMatcher, type Matcher } from './matcher.ts';
 import { newMemory, type Memory } from './regex-run.ts';
 import { takesOf } from './takes.ts';
 import { saidIn } from './view.ts';
-import { WARMING, warmSteps } from './warm.ts';
 
 /** A rule as it was written, and what its answer does. */
 export interface RuleParts {
@@ -58,10 +57,6 @@ export function* rulesetSteps(parts: RulesetParts): Generator<void, Ruleset, voi
     yield;
   }
   const plan = yield* planSteps(filed);
-  if (filed.length >= WARMING_RULES_MIN && warmedBy === undefined) {
-    warmedBy = yield* rulesetSteps({ ...parts, rules: WARMING.map((spec) => warming(parts, spec)) });
-    yield* warmSteps(warmedBy);
-  }
   return Object.freeze({
     rules: Object.freeze(filed.map(({ rule }) => rule)),
     fallback: buildDefault(parts.fallback, timezone),
@@ -71,18 +66,6 @@ export function* rulesetSteps(parts: RulesetParts): Generator<void, Ruleset, voi
     first: searchIn(plan),
   });
 }
-
-/** With fewer rules no message takes long, and the sooner they are loaded the better. */
-const WARMING_RULES_MIN = 1_000;
-/** Kept, since V8 throws away what it compiled once what it saw is gone. */
-let warmedBy: Ruleset | undefined;
-
-const warming = ({ fallback }: RulesetParts, match: MatchSpec): RuleParts => ({
-  spec: { ...fallback.spec, range: NOWHERE, enabled: true, channels: [], from: [], hours: null, name: '', match },
-  action: fallback.action,
-});
-
-const NOWHERE: RuleSpec['range'] = { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** What rules of one ruleset have in common. */
 interface Shared {

@@ -13,8 +13,8 @@ const TURNS_MAX = 100_000;
 export type Took =
   /** `turn`: whose turn it was, 0 where none is taken. */
   | { readonly ok: true; readonly turn: number }
-  /** Nothing was used up, and no turn went on. `once_per` where both are used up. */
-  | { readonly ok: false; readonly why: 'limit' | 'once_per' };
+  /** Nothing was used up, and no turn went on. `once_per` where both are used up; `key`: of what it was. */
+  | { readonly ok: false; readonly why: 'limit' | 'once_per'; readonly key: string };
 
 export interface Takes {
   /** All or none, in one step. `at`: when the message was written, in milliseconds; takes about a microsecond. */
@@ -29,8 +29,8 @@ export const openTakes = (): Takes => {
 
   return {
     take: (takes, at) => {
-      for (const one of takes) if (one.kind === 'once_per' && !once.allows(one, at)) return USED_ONCE;
-      for (const one of takes) if (one.kind === 'limit' && !limits.allows(one, at)) return USED_LIMIT;
+      for (const one of takes) if (one.kind === 'once_per' && !once.allows(one, at)) return usedUp(one);
+      for (const one of takes) if (one.kind === 'limit' && !limits.allows(one, at)) return usedUp(one);
       let turn = 0;
       for (const one of takes) {
         if (one.kind === 'once_per') once.take(one, at);
@@ -45,8 +45,7 @@ export const openTakes = (): Takes => {
 type Once = Extract<Take, { kind: 'once_per' }>;
 type Turn = Extract<Take, { kind: 'turn' }>;
 
-const USED_ONCE: Took = Object.freeze({ ok: false, why: 'once_per' });
-const USED_LIMIT: Took = Object.freeze({ ok: false, why: 'limit' });
+const usedUp = ({ kind, key }: Exclude<Take, Turn>): Took => ({ ok: false, why: kind, key });
 
 const openOnce = () => {
   const taken = new Map<string, number>();

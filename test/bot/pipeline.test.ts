@@ -343,7 +343,7 @@ describe('pipeline: what an answer takes', () => {
   for (const why of ['limit', 'once_per'] as const) {
     it(`used up (${why}): the rule is silent, and both log and listener say why`, async () => {
       const { take, decisions, decided } = under(limited(), {
-        outbox: { accept: async () => ({ kind: 'limited', why }), echo: () => {} },
+        outbox: { accept: async () => ({ kind: 'limited', why, key: 'rule/휴가' }), echo: () => {} },
       });
       const frame = said('휴가');
       await take(frame);

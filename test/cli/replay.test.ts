@@ -138,6 +138,14 @@ describe('annyeong replay', () => {
     }
   });
 
+  it('of nothing that can be read is a failure', async () => {
+    const none = path.join(at, 'none.jsonl');
+    writeFileSync(none, '안녕\n안녕하세요\n');
+    const { code, err } = await runMain(['replay', none, '--rules', rules, '--format', 'jsonl']);
+    assert.equal(code, 1);
+    assert.ok(err.includes(`${none}:2: `), err);
+  });
+
   it('two runs agree', async () => {
     const several = path.join(at, 'several.yaml');
     writeFileSync(several, 'rules:\n  - name: x\n    match: anything\n    reply: [하나, 둘, 셋, 넷]\n');

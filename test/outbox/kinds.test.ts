@@ -233,7 +233,7 @@ describe('outbox: turns and limits', () => {
       { kind: 'accepted', turn: 0 },
       { kind: 'accepted', turn: 1 },
       { kind: 'accepted', turn: 0 },
-      { kind: 'limited', why: 'limit' },
+      { kind: 'limited', why: 'limit', key: '농담' },
     ]);
     await clock.advance(60_000);
     assert.deepEqual(whats(), ['a', 'and a', 'b', 'a', 'and a']);

@@ -65,6 +65,7 @@ describe('takes', () => {
     assert.deepEqual(takes.take([limit(1, 24 * 60 * 60_000, 'in force')], LIMITS_MAX * 100), {
       ok: false,
       why: 'limit',
+      key: 'in force',
     });
   });
 

@@ -29,7 +29,7 @@ export const memoryJournal = ({ clock }: { readonly clock: Clock }): Journal => 
       if (claims.has(keyText(key))) return { kind: 'duplicate' };
       claims.set(keyText(key), now);
       const took = used.take(takes, at);
-      if (!took.ok) return { kind: 'limited', why: took.why };
+      if (!took.ok) return { kind: 'limited', why: took.why, key: took.key };
       for (const one of owed[took.turn] ?? []) pending.set(one.id, { ...one, state: 'owed' });
       return { kind: 'accepted', turn: took.turn };
     },
