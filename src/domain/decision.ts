@@ -1,12 +1,13 @@
 // What the bot would do about a message, and why: the one result that pipeline, explain, examples and practice share.
 import type { Captures, ConditionKey, Rule } from './rule.ts';
-import type { Take } from './take.ts';
+import type { RuleTake } from './take.ts';
 
 /** Why nothing is said. */
 export type Silence =
   | 'none' // the rule that fits says `reply: none` and reacts with nothing
   | 'limit' // the rule that fits has answered as often as its `limit` allows
   | 'once_per' // … has answered here before
+  | 'breaker' // the same author was answered so often here that it looks like a loop
   | 'empty' // a message without text
   | 'not_a_person' // a bot that no rule names
   | 'budget' // the rules would take longer than their budget of steps
@@ -19,7 +20,7 @@ export type Decision =
       readonly rule: Rule;
       readonly captures: Captures;
       /** To be taken in the very step that claims the message, all or none; if one is used up, the answer is silence. */
-      readonly takes: readonly Take[];
+      readonly takes: readonly RuleTake[];
     }
   /** `rule`: the one that fits, even though its answer is silence. */
   | { readonly kind: 'silent'; readonly why: Silence; readonly rule: Rule | null };

@@ -1,7 +1,8 @@
 // What the core needs of the outside world, and all that a test may replace.
 import type { Take } from './take.ts';
 import type { Incoming, Names, Self } from './message.ts';
-import type { MessageKey, Reply, SendResult } from './reply.ts';
+import type { ChannelId, Ts } from './ids.ts';
+import type { Method, MessageKey, Reply, SendResult } from './reply.ts';
 import type { NameInRule } from './rule.ts';
 
 export interface Clock {
@@ -25,9 +26,32 @@ export interface Log {
   readonly write: (level: LogLevel, event: string, fields?: Readonly<Record<string, unknown>>) => void;
 }
 
-/** Sends one reply, once. Never throws, never retries. */
+/** Sends one reply, once, marked with the id of what is owed. Never throws, never retries. */
 export interface Sender {
-  readonly send: (reply: Reply) => Promise<SendResult>;
+  readonly send: (owed: Owed) => Promise<SendResult>;
+}
+
+/** What Slack's history shows of a reply. */
+export type Found =
+  | { readonly kind: 'found'; readonly ts: Ts }
+  | { readonly kind: 'absent' }
+  /** The token may not read there, or nothing of this kind is kept: asking again is of no use. */
+  | { readonly kind: 'unreadable'; readonly why: string }
+  /** Not this time: worth asking again, after `afterMs` where Slack says so. */
+  | { readonly kind: 'later'; readonly why: string; readonly afterMs: number | null };
+
+/** Looks whether a reply stands where it was to be sent. Never throws; takes as long as the calls take. */
+export interface Lookup {
+  readonly find: (owed: Owed) => Promise<Found>;
+}
+
+/** What the sessions saw. Times are monotonic milliseconds. */
+export interface Witness {
+  /**
+   * Whether one session that was open before `since` is open still, and answered a ping at `until` or later: then it has
+   * shown all that was said between. `no`: there is no such session, and there will be none.
+   */
+  readonly saw: (since: number, until: number) => 'yes' | 'not_yet' | 'no';
 }
 
 /** Looks up the names that one message needs: cached, within a second; never throws. */
@@ -50,6 +74,10 @@ export interface Unbound {
 /** One connection to Slack, dead for good once it has ended. */
 export interface Session {
   readonly self: Self;
+  /** Monotonic milliseconds, when `hello` came. */
+  readonly openedAt: number;
+  /** Monotonic milliseconds, when Slack last answered a ping; `openedAt` until then. */
+  readonly answeredAt: () => number;
   /** Settles once; never rejects. */
   readonly ended: Promise<SessionEnd>;
   /** Closes it; idempotent, resolves when nothing of it is left. */
@@ -85,35 +113,115 @@ export interface Owed {
   readonly id: string; // `${team}/${channel}/${ts}#${index}`
   readonly key: MessageKey;
   readonly reply: Reply;
+  /** When it may be sent, in milliseconds by Slack's clock: later than its acceptance where the rule says `after`. */
+  readonly dueAt: number;
+  /** The answer where no rule fits: the first to go when too much is owed. */
+  readonly isDefault: boolean;
 }
 
-export type OwedState = 'owed' | 'sending' | 'in_doubt';
+/** How far it is. Times in milliseconds by Slack's clock. */
+export type Progress =
+  /** `refusedAt`: since when Slack has not taken it; null: it was not refused. */
+  | { readonly state: 'owed'; readonly refusedAt: number | null }
+  | { readonly state: 'sending'; readonly since: number }
+  /** `since`: of the attempt. `mayRepeat`: it may be sent again, so that what follows in its lane waits for it. */
+  | { readonly state: 'in_doubt'; readonly since: number; readonly mayRepeat: boolean };
+
+export type Pending = Owed & { readonly progress: Progress };
 export type Settlement = { readonly kind: 'sent' } | { readonly kind: 'given_up'; readonly why: string };
 
 /** A message that is to be taken. */
 export interface Claim {
   readonly key: MessageKey;
+  /** The thread that it belongs to, or would begin. */
+  readonly thread: Ts;
   readonly takes: readonly Take[];
   /** When the message was written, in milliseconds: limits go by it. */
   readonly at: number;
   /** What is owed for it: one list for each turn where a turn is taken, else one alone. */
   readonly owed: readonly (readonly Owed[])[];
+  /** It is known not to have been answered: never `unsure`. */
+  readonly isSure: boolean;
 }
 
 export type Claimed =
   /** `turn`: which list of `owed` was written down. */
   | { readonly kind: 'accepted'; readonly turn: number }
   | { readonly kind: 'duplicate' }
-  /** The message is claimed, nothing is owed, nothing was used up; `key`: of the one that had been. */
-  | { readonly kind: 'limited'; readonly why: 'limit' | 'once_per'; readonly key: string };
+  /** The journal lost what was written about then: it may have been answered. Nothing was written down. */
+  | { readonly kind: 'unsure' }
+  /**
+   * The message is claimed, nothing is owed, nothing was used up; `key`: of the one that had been. `trips`: with this
+   * message a breaker tripped; false where it had already, and for limits.
+   */
+  | {
+      readonly kind: 'limited';
+      readonly why: 'limit' | 'once_per' | 'breaker';
+      readonly key: string;
+      readonly trips: boolean;
+    };
 
-/** Remembers which messages were taken, what was used up, and what is owed. Every step is atomic. */
+/** By which of Slack's methods, at whose pace; what shares a lane keeps its order. */
+export interface Way {
+  readonly lane: string;
+  readonly method: Method;
+}
+
+export type Begun =
+  /** It is noted as being sent, and one turn of its lane and method is used up. */
+  | { readonly kind: 'begun' }
+  /** Not yet: ask again after `ms`. `behind`: what stands before it in its lane, where that is why. */
+  | { readonly kind: 'wait'; readonly ms: number; readonly behind: string | null }
+  /** It is settled, or another replica has taken it over: leave it. */
+  | { readonly kind: 'lost' };
+
+export interface JournalSize {
+  readonly claims: number;
+  readonly owed: number;
+  /** What `once_per`, `limit` and turns remember. */
+  readonly takes: number;
+}
+
+export interface ThreadKey {
+  readonly channel: ChannelId;
+  readonly thread: Ts;
+}
+
+/**
+ * Remembers which messages were taken, what was used up, what is owed and how far it is. Every step is atomic, and
+ * written when it resolves. While it cannot write, a step waits; once it is closed, every step rejects.
+ */
 export interface Journal {
+  /** Resolves when it can write; at once where it can. */
+  readonly ready: () => Promise<void>;
   /** Claims a message, takes what its answer uses up and writes down all that is owed, in one step, before anything is sent. */
   readonly accept: (claim: Claim) => Promise<Claimed>;
-  readonly mark: (id: string, state: OwedState) => Promise<void>;
+  /** Leave to send: in the order of its lane and at Slack's pace, among all who share the journal. */
+  readonly begin: (id: string, way: Way) => Promise<Begun>;
+  /** Nothing goes out by `method` for `ms` from now. */
+  readonly hold: (method: Method, ms: number) => Promise<void>;
+  /** False: it is settled, or no longer ours; nothing was changed. */
+  readonly mark: (id: string, progress: Progress) => Promise<boolean>;
+  /** Nothing where it is settled already, or no longer ours. */
   readonly settle: (id: string, how: Settlement) => Promise<void>;
-  /** What is not settled, in the order in which it was accepted. */
-  readonly pending: () => Promise<readonly (Owed & { readonly state: OwedState })[]>;
+  /** Whether what was begun may go out: checked right before it does (a fence; false once a lease has lapsed). */
+  readonly holds: () => boolean;
+  /** What is owed and nobody alive works at: ours from now on, in order. Asked now and then; the first time, what an earlier run left. */
+  readonly adopt: () => Promise<readonly Pending[]>;
+  /** All that is not settled, in the order in which it was accepted. */
+  readonly pending: () => Promise<readonly Pending[]>;
+  /** Up to when the bot saw all that was said, in milliseconds by Slack's clock; null: never. Never goes back. */
+  readonly sawAll: (until: number) => Promise<void>;
+  readonly seenUntil: () => Promise<number | null>;
+  /** Threads of messages written since then (milliseconds), the latest first; at most THREADS_MAX. */
+  readonly threads: (since: number) => Promise<readonly ThreadKey[]>;
+  /** A text under a name, as it was kept last. */
+  readonly keep: (name: string, text: string) => Promise<void>;
+  readonly kept: (name: string) => Promise<string | null>;
+  readonly size: () => Promise<JournalSize>;
+  /** Idempotent. What is owed stays so, for others or for the next run. */
   readonly close: () => Promise<void>;
 }
+
+/** Threads that are looked through after a gap. */
+export const THREADS_MAX = 200;

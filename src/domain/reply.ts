@@ -36,6 +36,9 @@ export type Reply =
       /** without colons */ readonly name: string;
     };
 
+/** Slack's methods by which replies go out, each with a pace of its own. */
+export type Method = 'chat.postMessage' | 'chat.postEphemeral' | 'conversations.open' | 'reactions.add';
+
 /** By which a message is known everywhere: it is answered once per key. */
 export interface MessageKey {
   readonly team: TeamId;
