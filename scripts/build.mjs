@@ -20,6 +20,8 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  // It finds its compiled part beside its own file.
+  external: ['classic-level'],
   legalComments: 'linked',
   // The packages that are CommonJS ask for these names.
   banner: {

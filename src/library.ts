@@ -181,7 +181,7 @@ type Silent = Extract<Decided, { kind: 'silent' }>;
 const silent = (why: Silent['why'], rule: Silent['rule']): Decision => ({
   kind: 'silent',
   // Limits are not kept here, so that none is ever used up.
-  why: why === 'limit' || why === 'once_per' ? 'none' : why,
+  why: why === 'limit' || why === 'once_per' || why === 'breaker' ? 'none' : why,
   rule: rule?.name ?? null,
   line: rule?.range?.line ?? null,
   replies: [],

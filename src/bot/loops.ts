@@ -1,29 +1,30 @@
-// A bot's message → what its answer takes beside what the rule says, so that two bots do not answer each other for ever.
+// A message that is to be answered → the breaker that its answer is under, so that nobody and the bot answer each other for ever.
 import type { Phrase } from '../domain/language.ts';
 import type { Message } from '../domain/message.ts';
 import type { Reply } from '../domain/reply.ts';
-import type { Take } from '../domain/take.ts';
+import type { Breaker } from '../domain/take.ts';
 
-/** Two bots in a loop are there within a minute, and the silence then ends it; what a bot reports is seldom so much. */
-const ANSWERS_TO_A_BOT_MAX = 30;
-const ANSWERS_TO_A_BOT_MS = 10 * 60 * 1000;
+/** Two bots in a loop are there within seconds; a person who asks so often is testing, or a script. */
+const ANSWERS_MAX = { bot: 10, person: 30 };
+const ANSWERS_MS = 60_000;
+const SILENT_MS = 10 * 60_000;
 
-/** By bot and channel. People are answered as often as the rule says, and no bot answers a reaction. */
-export const loopTakes = ({ author, channel }: Message, turns: readonly (readonly Reply[])[]): readonly Take[] => {
+/** By author, channel and thread; outside threads the channel counts as one. Nobody answers a reaction. */
+export const breakersOf = (message: Message, turns: readonly (readonly Reply[])[]): readonly Breaker[] => {
   const isSaid = turns.some((replies) => replies.some(({ kind }) => kind !== 'reaction'));
-  if (author.kind === 'person' || !isSaid) return NOTHING;
-  return [
-    { kind: 'limit', key: loopKey({ author, channel }), times: ANSWERS_TO_A_BOT_MAX, everyMs: ANSWERS_TO_A_BOT_MS },
-  ];
+  if (!isSaid) return [];
+  const { author, channel, threadTs } = message;
+  const key = `loop/${channel}/${threadTs ?? '-'}/${author.id}`;
+  return [{ kind: 'breaker', key, times: ANSWERS_MAX[author.kind], everyMs: ANSWERS_MS, forMs: SILENT_MS }];
 };
 
-/** Unlike the keys of rules, which end with a rule's name and begin otherwise. */
-export const loopKey = ({ author, channel }: Pick<Message, 'author' | 'channel'>): string =>
-  `bot/${channel}/${author.id}`;
-
-const NOTHING: readonly Take[] = [];
-
-export const LOOP_HINT: Phrase = {
-  ko: `이 봇에게 이 채널에서 10분 동안 ${ANSWERS_TO_A_BOT_MAX}번 답해서, 잠시 답하지 않아요. 봇끼리 서로 답하고 있다면 규칙의 from에서 그 봇을 빼 주세요.`,
-  en: `This bot was answered ${ANSWERS_TO_A_BOT_MAX} times within 10 minutes in this channel and is not answered for now. If the two bots answer each other, leave it out of the rule’s \`from\`.`,
+export const TRIPPED: Readonly<Record<Message['author']['kind'], Phrase>> = {
+  bot: {
+    ko: `1분 안에 이 봇에게 ${ANSWERS_MAX.bot}번 답해서, 여기서는 10분 동안 이 봇에게 답하지 않아요. 봇끼리 서로 답하고 있다면 규칙의 from에서 그 봇을 빼 주세요.`,
+    en: `This bot was answered ${ANSWERS_MAX.bot} times within a minute and is not answered here for 10 minutes. If the two bots answer each other, leave it out of the rule’s \`from\`.`,
+  },
+  person: {
+    ko: `1분 안에 이 사람에게 ${ANSWERS_MAX.person}번 답해서, 여기서는 10분 동안 이 사람에게 답하지 않아요. 이 계정으로 글을 올리는 프로그램이 있는지 확인해 주세요.`,
+    en: `This person was answered ${ANSWERS_MAX.person} times within a minute and is not answered here for 10 minutes. See whether some program posts in their name.`,
+  },
 };

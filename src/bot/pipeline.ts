@@ -2,7 +2,7 @@
 import type { Decision } from '../domain/decision.ts';
 import { tsToMs, type Ts } from '../domain/ids.ts';
 import type { Incoming, Message, Self } from '../domain/message.ts';
-import type { Clock, Directory, Log, Random } from '../domain/ports.ts';
+import type { Clock, Directory, Journal, Log, Random } from '../domain/ports.ts';
 import { keyOf, type Reply } from '../domain/reply.ts';
 import type { Ruleset } from '../domain/rule.ts';
 import { isTooOld } from '../intake/age.ts';
@@ -12,7 +12,7 @@ import { match } from '../match/match.ts';
 import { memoryJournal } from '../outbox/journal/memory.ts';
 import type { Accepted, Outbox } from '../outbox/outbox.ts';
 import { render } from '../reply/render.ts';
-import { LOOP_HINT, loopKey, loopTakes } from './loops.ts';
+import { breakersOf, TRIPPED } from './loops.ts';
 import { openQueues } from './queues.ts';
 
 /** `none`: there was nothing to send. */
@@ -33,6 +33,8 @@ export interface PipelineOptions {
   readonly rules: { readonly current: () => Ruleset | null };
   readonly directory: Directory & { readonly seen: (frame: unknown) => void };
   readonly outbox: Pick<Outbox, 'accept' | 'echo'>;
+  /** A message waits while the journal cannot be written. */
+  readonly journal: Pick<Journal, 'ready'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -44,15 +46,19 @@ export interface PipelineOptions {
 export interface Pipeline {
   /** Never throws, takes no time. */
   readonly take: (frame: unknown, self: Self) => void;
+  /** When the oldest of those came that are not yet decided and claimed, in milliseconds by Slack's clock; null: all are. */
+  readonly openSince: () => number | null;
   /** Takes no more messages; resolves when those taken are decided. Echoes of our own posts are still heard. */
   readonly close: () => Promise<void>;
 }
 
 export const openPipeline = (options: PipelineOptions): Pipeline => {
-  const { rules, directory, outbox, clock, random, log, dryRun, onDecision } = options;
+  const { rules, directory, outbox, journal, clock, random, log, dryRun, onDecision } = options;
   const queues = openQueues(log);
   /** Without sending, limits and turns go on as they would, in memory alone. */
   const rehearsal = memoryJournal({ clock });
+  /** When they came, the oldest first. */
+  const open = new Map<Incoming, number>();
 
   const take = (frame: unknown, self: Self): void => {
     directory.seen(frame);
@@ -62,12 +68,21 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
       log.write('debug', 'not_a_message', { why: intake.why });
       return;
     }
-    if (isTooOld(intake.message.ts, clock.now())) return logTooOld(log, intake.message);
+    const { message } = intake;
+    if (isTooOld(message.ts, clock.now())) return logTooOld(log, message);
+    open.set(message, clock.now());
     // In the order in which they came, channel by channel, though names are looked up meanwhile.
-    queues.add(intake.message.channel, () => answer(intake.message, self));
+    queues.add(
+      message.channel,
+      () => answer(message, self),
+      () => open.delete(message),
+    );
   };
 
   const answer = async (incoming: Incoming, self: Self): Promise<void> => {
+    await journal.ready();
+    // It may have waited long.
+    if (isTooOld(incoming.ts, clock.now())) return logTooOld(log, incoming);
     const ruleset = rules.current();
     if (ruleset === null) return;
     const names = await directory.namesFor(incoming);
@@ -75,20 +90,21 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
     const decision = match(ruleset, message);
     const turns = render(decision, message, { self, now: clock.now(), draw: random.next() });
     const accepted = await hand(message, decision, turns);
-    if (isLoop(message, accepted)) log.write('warn', 'bot_answered_often', { ...placeOf(message), hint: LOOP_HINT });
+    if (accepted.kind === 'limited' && accepted.trips) logTripped(log, message);
     const decided: Decided = { message, ruleset, ...settled({ decision, turns, accepted, dryRun }) };
     logDecision(log, decided);
     onDecision?.(decided);
   };
 
-  const hand = (message: Message, decision: Decision, turns: Turns): Promise<Accepted> => {
+  const hand = async (message: Message, decision: Decision, turns: Turns): Promise<Accepted> => {
     // Silence uses nothing up. It is claimed too: a message that comes again after a reload is not answered late.
     const isAnswer = decision.kind === 'answer' && turns.some((replies) => replies.length > 0);
-    const takes = isAnswer ? [...decision.takes, ...loopTakes(message, turns)] : [];
-    const asked = { key: keyOf(message), takes, at: tsToMs(message.ts) };
-    return dryRun
-      ? rehearsal.accept({ ...asked, owed: turns.map(() => []) })
-      : outbox.accept({ ...asked, replies: turns });
+    const takes = isAnswer ? [...decision.takes, ...breakersOf(message, turns)] : [];
+    const asked = { key: keyOf(message), thread: message.threadTs ?? message.ts, takes, at: tsToMs(message.ts) };
+    if (!dryRun) return outbox.accept({ ...asked, isDefault: decision.why === 'default', replies: turns });
+    const claimed = await rehearsal.accept({ ...asked, owed: turns.map(() => []), isSure: true });
+    // What it says of what is known for sure is not its to say.
+    return claimed.kind === 'unsure' ? { kind: 'duplicate' } : claimed;
   };
 
   return {
@@ -99,17 +115,16 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
         log.write('error', 'frame_failed', { why: fault instanceof Error ? fault.stack : String(fault) });
       }
     },
+    openSince: () => open.values().next().value ?? null,
     close: queues.close,
   };
 };
 
 type Turns = readonly (readonly Reply[])[];
 
-/** Silence for the limit that is none of a rule's own. */
-const isLoop = (message: Message, accepted: Accepted): boolean =>
-  accepted.kind === 'limited' && accepted.key === loopKey(message);
-
-const placeOf = ({ channel, ts, author }: Message) => ({ channel, ts, bot: author.id });
+/** Once for each time that it trips. */
+const logTripped = (log: Log, { channel, ts, threadTs, author }: Message): void =>
+  log.write('error', 'breaker_tripped', { channel, ts, thread_ts: threadTs, author: author.id, hint: TRIPPED[author.kind] });
 
 interface Handed {
   readonly decision: Decision;
@@ -133,6 +148,7 @@ const settled = ({ decision, turns, accepted, dryRun }: Handed): Pick<Decided, '
     }
     case 'duplicate':
     case 'refused':
+    case 'left':
       return { decision, replies: turns[0] ?? [], taken: accepted.kind };
     default:
       return accepted satisfies never;
@@ -161,7 +177,7 @@ const logDecision = (log: Log, { message, decision, replies, taken }: Decided): 
 
 /** Of an answer that was not given, what kept it back; else what decided. */
 const whyOf = (decision: Decision, taken: Taken): string => {
-  if (taken === 'duplicate' || taken === 'refused') return taken;
+  if (taken === 'duplicate' || taken === 'refused' || taken === 'left') return taken;
   return decision.kind === 'answer' && taken === 'none' ? 'blank_reply' : decision.why;
 };
 

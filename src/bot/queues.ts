@@ -1,12 +1,12 @@
 // Work in the order in which it came, queue by queue. In: a queue's name and a piece of work. Out: nothing; it is done.
 import type { Log } from '../domain/ports.ts';
 
-/** Messages that wait for names; at some 500 ms a message at worst this is minutes, after which none is worth an answer. */
-const WAITING_MAX = 5_000;
+/** Messages that wait for names, or for the journal: a storm of two minutes, about 20 MB. */
+const WAITING_MAX = 20_000;
 
 export interface Queues {
-  /** Work of one name runs one after another, of several names side by side; what throws is logged and holds up nothing. */
-  readonly add: (name: string, work: () => Promise<void>) => void;
+  /** Work of one name runs one after another, of several names side by side; what throws is logged and holds up nothing. `done` in any case. */
+  readonly add: (name: string, work: () => Promise<void>, done?: () => void) => void;
   /** Takes no more; resolves when all that was taken is done. */
   readonly close: () => Promise<void>;
 }
@@ -17,15 +17,17 @@ export const openQueues = (log: Log): Queues => {
   let waiting = 0;
   let isOpen = true;
 
-  const add = (name: string, work: () => Promise<void>): void => {
-    if (!isOpen) return;
+  const add: Queues['add'] = (name, work, done = () => {}) => {
+    if (!isOpen) return done();
     if (waiting >= WAITING_MAX) {
+      done();
       log.write('error', 'message_dropped', { channel: name, why: 'too_many_waiting', waiting });
       return;
     }
     waiting += 1;
     const tail = run(tails.get(name), work).finally(() => {
       waiting -= 1;
+      done();
       if (tails.get(name) === tail) tails.delete(name);
     });
     tails.set(name, tail);

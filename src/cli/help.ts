@@ -65,11 +65,14 @@ annyeong start: Slack에 연결해서 답해요. Ctrl+C나 SIGTERM을 받으면 
 환경 변수:
   SLACK_BOT_TOKEN     클래식 앱의 Bot User OAuth Token (xoxb-…). SLACK_BOT_TOKEN_FILE에 파일로 줄 수도 있어요
   ANNYEONG_RULES      규칙의 기본 위치
+  ANNYEONG_DATA_DIR   이미 답한 메시지와 보낼 답을 적어 두는 폴더. 기본: ~/.local/share/annyeong
+  ANNYEONG_REDIS_URL  여러 대가 일을 나눌 때의 Redis(redis://…). ANNYEONG_REDIS_URL_FILE에 파일로 줄 수도 있어요
+  ANNYEONG_POSTS_PER_MINUTE  워크스페이스에 1분에 올릴 수 있는 글의 수. 기본: 300
   ANNYEONG_LANG       말하는 언어: ko, en
   LOG_LEVEL           debug, info, warn, error
 
 끝날 때의 코드:
-  0 잘 끝남, 1 규칙 파일이 틀림, 2 잘못 부름, 78 토큰이나 설정이 틀림
+  0 잘 끝남, 1 규칙 파일이 틀렸거나 데이터 폴더를 쓸 수 없음, 2 잘못 부름, 78 토큰이나 설정이 틀림
 
 예:
   SLACK_BOT_TOKEN=xoxb-… annyeong start --rules rules/rules.yaml`,
@@ -84,11 +87,14 @@ Options:
 Environment:
   SLACK_BOT_TOKEN     a classic app's Bot User OAuth Token (xoxb-…), or its file in SLACK_BOT_TOKEN_FILE
   ANNYEONG_RULES      where the rules are, unless --rules says so
+  ANNYEONG_DATA_DIR   the folder that remembers what was answered and what is owed. Default: ~/.local/share/annyeong
+  ANNYEONG_REDIS_URL  a Redis (redis://…) in which several replicas share the work, or its file in ANNYEONG_REDIS_URL_FILE
+  ANNYEONG_POSTS_PER_MINUTE  how many posts a minute the workspace takes. Default: 300
   ANNYEONG_LANG       the language spoken to you: ko, en
   LOG_LEVEL           debug, info, warn, error
 
 Exit codes:
-  0 ended well, 1 mistakes in the rules, 2 wrong usage, 78 a wrong token or setting
+  0 ended well, 1 mistakes in the rules, or no usable data folder, 2 wrong usage, 78 a wrong token or setting
 
 Example:
   SLACK_BOT_TOKEN=xoxb-… annyeong start --rules rules/rules.yaml`,

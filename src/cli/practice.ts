@@ -41,7 +41,7 @@ export const practice: Command = async (argv, io) => {
     return await talk({
       io,
       workspace,
-      settings: { ...read.settings, token: workspace.token, apiUrl: workspace.apiUrl },
+      settings: { ...read.settings, token: workspace.token, apiUrl: workspace.apiUrl, journal: { kind: 'memory' } },
     });
   } finally {
     await workspace.close();
@@ -57,7 +57,7 @@ interface Room {
 const talk = async (room: Room): Promise<number> => {
   const { io, workspace, settings } = room;
   let bot: Bot | undefined;
-  const rules = (): Ruleset | null => bot?.live.current() ?? null;
+  const rules = (): Ruleset | null => bot?.live?.current() ?? null;
   let language: Language | undefined;
   const voice = speech(io, io.out, () => language);
   const { say } = voice;
@@ -164,6 +164,8 @@ const withoutSlack = (env: Io['env']): Io['env'] => ({
   SLACK_BOT_TOKEN: undefined,
   SLACK_BOT_TOKEN_FILE: undefined,
   SLACK_API_URL: undefined,
+  ANNYEONG_REDIS_URL: undefined,
+  ANNYEONG_REDIS_URL_FILE: undefined,
 });
 
 const portOf = (given: string | undefined): number | null => {

@@ -17,7 +17,7 @@ interface Patience {
 export const startWithGoodRules = async ({ options, news, patient, leaving }: Patience): Promise<Bot | undefined> => {
   for (;;) {
     const bot = await startBot(options);
-    if (bot.live.current() !== null) return bot;
+    if (bot.live?.current()) return bot;
     await news.told();
     if (!patient) return undefined;
     news.waiting();

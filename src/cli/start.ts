@@ -10,7 +10,7 @@ import { report } from './diagnostics.ts';
 import { EXIT_ERRORS, EXIT_OK, type Command, type Io } from './io.ts';
 import { NO_WORDS, readOptions, RULES_OPTION } from './options.ts';
 import { onFirstSignal } from './signals.ts';
-import { speech, systemLocale } from './speech.ts';
+import { printable, speech, systemLocale } from './speech.ts';
 import { refuse, usageError } from './usage.ts';
 
 const SHAPE = {
@@ -53,9 +53,12 @@ export const start: Command = async (argv, io) => {
     case 'stopped':
       return EXIT_OK;
     case 'fatal':
-      return refuse(io, [end.sentence], bot.live.current()?.language);
+      return refuse(io, [end.sentence], bot.live?.current()?.language);
+    case 'no_journal':
+      io.err.write(`${printable(voice.say(end.sentence))}\n`);
+      return EXIT_ERRORS;
     case 'refused':
-      return showMistakes(io, settings.rules, bot.live.state());
+      return bot.live === null ? EXIT_ERRORS : showMistakes(io, settings.rules, bot.live.state());
     default:
       return end satisfies never;
   }

@@ -66,6 +66,10 @@ const SILENCES = {
   none: { ko: '맞는 규칙이 아무 말도 하지 말라고 해요.', en: 'the rule that fits says nothing.' },
   limit: { ko: '이 규칙이 답할 수 있는 횟수를 다 썼어요.', en: 'the rule has answered as often as its limit allows.' },
   once_per: { ko: '이 규칙은 여기서 이미 한 번 답했어요.', en: 'the rule has answered here before.' },
+  breaker: {
+    ko: '같은 사람이나 봇에게 여기서 너무 자주 답해서 10분 동안 쉬어요.',
+    en: 'the same author was answered so often here that the bot pauses for 10 minutes.',
+  },
   empty: { ko: '글이 없는 메시지예요.', en: 'the message has no text.' },
   not_a_person: { ko: '봇이 쓴 메시지예요. 봇에게는 답하지 않아요.', en: 'a bot wrote it, and bots are not answered.' },
   budget: {

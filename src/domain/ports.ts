@@ -1,6 +1,6 @@
 // What the core needs of the outside world, and all that a test may replace.
 import type { Take } from './take.ts';
-import type { Incoming, Names, Self } from './message.ts';
+import type { ChannelKind, Incoming, Names, Self } from './message.ts';
 import type { ChannelId, Ts } from './ids.ts';
 import type { Method, MessageKey, Reply, SendResult } from './reply.ts';
 import type { NameInRule } from './rule.ts';
@@ -45,11 +45,40 @@ export interface Lookup {
   readonly find: (owed: Owed) => Promise<Found>;
 }
 
+export interface Conversation {
+  readonly id: ChannelId;
+  readonly kind: ChannelKind;
+}
+
+/** What Slack gives of something that it keeps. */
+export type Kept<Item> =
+  | { readonly kind: 'read'; readonly items: readonly Item[] }
+  /** The token may not read it, or the bot is not there any more: asking again is of no use. */
+  | { readonly kind: 'unreadable'; readonly why: string }
+  /** Not this time: worth asking again, after `afterMs` where Slack says so. */
+  | { readonly kind: 'later'; readonly why: string; readonly afterMs: number | null };
+
+/**
+ * What was said, read again: messages as Slack keeps them, without their channel, in no order. Never throws. A call waits
+ * for its turn at Slack's pace, and ends with `later` when `signal` is aborted.
+ */
+export interface History {
+  /** Those that the bot is in; of one kind, since the token may list some and not others. */
+  readonly conversations: (kind: ChannelKind, signal: AbortSignal) => Promise<Kept<Conversation>>;
+  /**
+   * All that stand in it outside threads since then, and some that are older: of a thread that goes on, the parent shows
+   * when it was last answered (`latest_reply`).
+   */
+  readonly messages: (conversation: Conversation, since: Ts, signal: AbortSignal) => Promise<Kept<unknown>>;
+  /** All that was said in the thread since then; its parent may be among them. */
+  readonly replies: (thread: ThreadKey, since: Ts, signal: AbortSignal) => Promise<Kept<unknown>>;
+}
+
 /** What the sessions saw. Times are monotonic milliseconds. */
 export interface Witness {
   /**
-   * Whether one session that was open before `since` is open still, and answered a ping at `until` or later: then it has
-   * shown all that was said between. `no`: there is no such session, and there will be none.
+   * Whether one session that was open before `since` is open still, and answered a ping that was sent at `until` or
+   * later: then it has shown all that was said between. `no`: there is no such session, and there will be none.
    */
   readonly saw: (since: number, until: number) => 'yes' | 'not_yet' | 'no';
 }
@@ -76,7 +105,10 @@ export interface Session {
   readonly self: Self;
   /** Monotonic milliseconds, when `hello` came. */
   readonly openedAt: number;
-  /** Monotonic milliseconds, when Slack last answered a ping; `openedAt` until then. */
+  /**
+   * Monotonic milliseconds, when the last ping that Slack answered was sent; `openedAt` until then. Frames keep their
+   * order, so all that Slack had put on this session by then has been seen.
+   */
   readonly answeredAt: () => number;
   /** Settles once; never rejects. */
   readonly ended: Promise<SessionEnd>;

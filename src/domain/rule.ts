@@ -1,5 +1,5 @@
 // A rule, twice: as it was written and checked (RuleSpec), and as it is run (Rule).
-import type { Take } from './take.ts';
+import type { RuleTake } from './take.ts';
 import type { Range } from './diagnostic.ts';
 import type { Language } from './language.ts';
 import type { ChannelKind, Message } from './message.ts';
@@ -165,7 +165,7 @@ export interface Rule {
   /** What the regex of this rule found in a message that it fits; no groups where it has none. */
   readonly captures: (view: View) => Captures;
   /** What an answer to this message uses up: a limit, `once_per`, a turn. */
-  readonly takes: (message: Message) => readonly Take[];
+  readonly takes: (message: Message) => readonly RuleTake[];
   readonly action: Action;
 }
 

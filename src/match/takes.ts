@@ -1,5 +1,5 @@
 // What a rule says of `once_per`, `limit` and `in_turn` → what an answer of it to a message uses up.
-import type { Take } from '../domain/take.ts';
+import type { RuleTake } from '../domain/take.ts';
 import type { Message } from '../domain/message.ts';
 import type { DefaultSpec, Rule, Scope } from '../domain/rule.ts';
 
@@ -7,7 +7,7 @@ type Used = Pick<DefaultSpec, 'oncePer' | 'limit'> & { readonly action: Pick<Def
 
 /** A key ends with the rule's name, which alone may hold a slash, so that no two of them are ever the same. */
 export const takesOf = ({ oncePer, limit, action }: Used, name: string): Rule['takes'] => {
-  const takers: ((message: Message) => Take)[] = [];
+  const takers: ((message: Message) => RuleTake)[] = [];
   if (oncePer !== null) {
     takers.push((message) => Object.freeze({ kind: 'once_per', key: keyOf(oncePer, name, message) }));
   }
@@ -17,14 +17,14 @@ export const takesOf = ({ oncePer, limit, action }: Used, name: string): Rule['t
   }
   const of = action.texts.length;
   if (action.pick === 'in_turn' && of > 1) {
-    const turn: Take = Object.freeze({ kind: 'turn', key: `rule/${name}`, of });
+    const turn: RuleTake = Object.freeze({ kind: 'turn', key: `rule/${name}`, of });
     takers.push(() => turn);
   }
   if (takers.length === 0) return () => NOTHING;
   return (message) => Object.freeze(takers.map((take) => take(message)));
 };
 
-const NOTHING: readonly Take[] = Object.freeze([]);
+const NOTHING: readonly RuleTake[] = Object.freeze([]);
 
 const keyOf = (scope: Scope | 'rule', name: string, { channel, threadTs, ts, author }: Message): string => {
   switch (scope) {

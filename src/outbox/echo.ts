@@ -45,6 +45,19 @@ const textsIn = (value: unknown): readonly string[] => {
 
 const READ: ReadonlySet<string> = new Set(['text', 'alt_text']);
 
+/** The id under which it was posted, where Slack shows it: sure, where letters are only likely. */
+export const markOf = (frame: unknown): string | null => {
+  if (!isObject(frame) || frame['type'] !== 'message') return null;
+  const metadata = frame['metadata'];
+  if (!isObject(metadata) || metadata['event_type'] !== MARK_TYPE) return null;
+  const payload = metadata['event_payload'];
+  const id = isObject(payload) ? payload['id'] : undefined;
+  return typeof id === 'string' ? id : null;
+};
+
+/** Under which every post carries the id of what is owed. */
+const MARK_TYPE = 'annyeong_answer';
+
 const isObject = (value: unknown): value is Frame => typeof value === 'object' && value !== null;
 
 const lettersOf = (text: string): string =>

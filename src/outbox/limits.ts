@@ -1,6 +1,7 @@
 // How often a rule may answer. In: a limit and the time of a message. Out: whether one more answer keeps to it, and taking it.
 import type { Take } from '../domain/take.ts';
 import { SHARE_KEPT, touch } from './recent.ts';
+import type { Used, UsedListener } from './used.ts';
 
 /** Threads, users, channels and rules that are under a limit. */
 export const LIMITS_MAX = 100_000;
@@ -22,14 +23,21 @@ interface Answers {
   roomFor: number;
 }
 
-export const openLimits = () => {
+export const openLimits = (listener: UsedListener) => {
   const limits = new Map<string, Answers>();
   let latest = Number.NEGATIVE_INFINITY;
   let count = 0;
 
-  const drop = (key: string, answers: Answers): void => {
+  const dropFirst = (key: string, list: number[], many: number): void => {
+    tellFirst(list, many, (at, nth) => listener.drop({ kind: 'limit', key, at, nth }));
+    list.splice(0, many);
+    count -= many;
+  };
+
+  const drop = (key: string, { at, everyMs }: Answers): void => {
     limits.delete(key);
-    count -= answers.at.length;
+    dropFirst(key, at, at.length);
+    listener.drop({ kind: 'span', key, everyMs });
   };
 
   /** Those that no message can meet any more, then those that were not answered for the longest time. */
@@ -41,6 +49,28 @@ export const openLimits = () => {
       if (!isFull(SHARE_KEPT)) return;
       drop(key, answers);
     }
+  };
+
+  /** Forgets the answers that no message near `now` can meet, before it or after. */
+  const tidy = (key: string, answers: Answers, now: number): void => {
+    const { at, everyMs } = answers;
+    for (const last = placeOf(at, now + everyMs + DISORDER_MS_MAX); at.length > last; count -= 1) {
+      const later = at.pop() ?? now;
+      listener.drop({ kind: 'limit', key, at: later, nth: equalsOf(at, later) });
+    }
+    const old = placeOf(at, now - everyMs - DISORDER_MS_MAX);
+    dropFirst(key, at, Math.max(old, at.length - ANSWERS_EACH_MAX));
+    answers.roomFor = Math.min(ROOM_FIRST + 2 * at.length, ANSWERS_EACH_MAX + ANSWERS_EACH_MAX / 4);
+  };
+
+  const answersOf = (key: string, everyMs: number): Answers => {
+    const known = limits.get(key);
+    if (known?.everyMs === everyMs) return known;
+    if (known !== undefined) listener.drop({ kind: 'span', key, everyMs: known.everyMs });
+    listener.put({ kind: 'span', key, everyMs });
+    if (known === undefined) return { at: [], everyMs, roomFor: ROOM_FIRST };
+    known.everyMs = everyMs;
+    return known;
   };
 
   return {
@@ -58,31 +88,50 @@ export const openLimits = () => {
     },
     take: ({ key, everyMs }: Limit, at: number): void => {
       latest = Math.max(latest, at);
+      const answers = answersOf(key, everyMs);
+      listener.put({ kind: 'limit', key, at, nth: equalsOf(answers.at, at) });
+      insert(answers.at, at);
       count += 1;
-      const answers = limits.get(key);
-      if (answers === undefined) limits.set(key, { at: [at], everyMs, roomFor: ROOM_FIRST });
-      else {
-        answers.everyMs = everyMs;
-        insert(answers.at, at);
-        if (answers.at.length > answers.roomFor) count -= tidy(answers, at);
-        touch(limits, key, answers);
-      }
+      if (answers.at.length > answers.roomFor) tidy(key, answers, at);
+      touch(limits, key, answers);
       if (limits.size > LIMITS_MAX || count > ANSWERS_MAX) forget();
     },
+    fill: (one: Extract<Used, { kind: 'limit' | 'span' }>): void => {
+      const answers = limits.get(one.key) ?? { at: [], everyMs: 0, roomFor: ROOM_FIRST };
+      if (one.kind === 'span') answers.everyMs = one.everyMs;
+      else {
+        latest = Math.max(latest, one.at);
+        insert(answers.at, one.at);
+        count += 1;
+      }
+      touch(limits, one.key, answers);
+    },
+    /** Answers that are remembered. */
+    size: (): number => count,
   };
 };
 
 const NONE: readonly number[] = [];
 const ROOM_FIRST = 8;
 
-/** Forgets the answers that no message near `now` can meet, before it or after; how many they were. */
-const tidy = (answers: Answers, now: number): number => {
-  const { at, everyMs } = answers;
-  const had = at.length;
-  at.length = placeOf(at, now + everyMs + DISORDER_MS_MAX);
-  at.splice(0, Math.max(placeOf(at, now - everyMs - DISORDER_MS_MAX), at.length - ANSWERS_EACH_MAX));
-  answers.roomFor = Math.min(ROOM_FIRST + 2 * at.length, ANSWERS_EACH_MAX + ANSWERS_EACH_MAX / 4);
-  return had - at.length;
+/** The first `many` of an ascending list; of those of the same instant, the last numbers go, so that no gap is left. */
+const tellFirst = (list: readonly number[], many: number, tell: (at: number, nth: number) => void): void => {
+  for (let begin = 0; begin < many;) {
+    const at = list[begin] ?? 0;
+    const end = placeOf(list, at);
+    for (let left = Math.min(many, end) - begin; left > 0; left -= 1) {
+      tell(at, end - begin - left);
+    }
+    begin = end;
+  }
+};
+
+/** How many of an ascending list are equal to `at`. */
+const equalsOf = (list: readonly number[], at: number): number => {
+  const end = placeOf(list, at);
+  let begin = end;
+  while (begin > 0 && list[begin - 1] === at) begin -= 1;
+  return end - begin;
 };
 
 const insert = (list: number[], at: number): void => {

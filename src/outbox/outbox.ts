@@ -1,159 +1,189 @@
 // Replies owed, sent in order per channel. In: a message's key and its replies. Out: each sent once, or given up and said so.
 import { setMaxListeners } from 'node:events';
-import type { Take } from '../domain/take.ts';
-import type { Claimed, Owed, Settlement } from '../domain/ports.ts';
+import type { Ts } from '../domain/ids.ts';
+import type { Clock, Journal, Log, Lookup, Owed, Random, Sender, Witness } from '../domain/ports.ts';
 import { keyText, type MessageKey, type Reply } from '../domain/reply.ts';
-import { type DeliveryOptions, type Item, openDelivery } from './delivery.ts';
-import { laneOf } from './lanes.ts';
-import { openWaitingRoom } from './waiting-room.ts';
+import type { Take } from '../domain/take.ts';
+import { openCourse, type Counts } from './course.ts';
+import { openCrowd } from './crowd.ts';
+import { textOf } from './delivery.ts';
+import { logGivenUp } from './item.ts';
+import type { KnownDms } from './lanes.ts';
+import { openClaiming, type Sure } from './unsure.ts';
 
-/** More than this owed at once, and new messages are turned away: they would be answered too late to help. */
+/** More than this owed at once, and default answers go; where there is none, new messages are turned away. */
 const OWED_MAX = 10_000;
+/** How often it is asked what replicas left that have died. */
+const ADOPT_MS = 5_000;
 
-/** `onFatal` is called once; `why` is Slack's error code. Nothing can be sent any more. */
-export type OutboxOptions = Omit<DeliveryOptions, 'signal'>;
+export interface OutboxOptions {
+  readonly journal: Journal;
+  /** What it holds survives a stop: what is to wait need not be sent early. */
+  readonly isDurable: boolean;
+  readonly sender: Sender & KnownDms;
+  readonly lookup: Lookup;
+  readonly witness: Witness;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Called once; `why` is Slack's error code. Nothing can be sent any more. */
+  readonly onFatal: (why: string) => void;
+  /** Once for each, also for those that the log counts together. */
+  readonly onGivenUp?: ((owed: Owed, why: string) => void) | undefined;
+}
 
 /** A message that was decided, and what is to be sent for it. */
 export interface Answer {
   readonly key: MessageKey;
+  /** The thread that the message belongs to, or would begin. */
+  readonly thread: Ts;
   readonly takes: readonly Take[];
   /** When the message was written, in milliseconds. */
   readonly at: number;
+  readonly isDefault: boolean;
   /** One list for each turn where a turn is taken, else one alone. */
   readonly replies: readonly (readonly Reply[])[];
 }
 
-/** `refused`: the outbox is full, or closing; the message is not claimed, and nothing was used up. */
-export type Accepted = Claimed | { readonly kind: 'refused' };
+export type Accepted =
+  | Exclude<Sure, { readonly kind: 'stopped' }>
+  /** The outbox is full, or closing; the message is not claimed, and nothing was used up. */
+  | { readonly kind: 'refused' };
 
 export interface Outbox {
   readonly accept: (answer: Answer) => Promise<Accepted>;
+  /** Takes over what an earlier run left, and from now on what replicas leave that die. To be called once Slack's clock is known. */
+  readonly recover: () => void;
   /** A message of our own, seen on the socket: it tells that a post of which the answer was lost did arrive. */
   readonly echo: (frame: unknown) => void;
-  /** Takes nothing more, sends what is owed within `ms`, also what was to wait, and says how many replies are left. */
-  readonly drain: (ms: number) => Promise<{ readonly left: number }>;
-  readonly owed: () => number;
+  /**
+   * Takes nothing more, and sends what is owed within `ms`. `left`: replies that are not sent, or in doubt; `later`: those
+   * whose time has not come, which the journal keeps.
+   */
+  readonly drain: (ms: number) => Promise<{ readonly left: number; readonly later: number }>;
+  readonly state: () => Counts;
 }
 
 export const openOutbox = (options: OutboxOptions): Outbox => {
-  const { journal, clock, log } = options;
+  const { journal, clock, log, isDurable, onFatal, onGivenUp = () => {} } = options;
   const stop = new AbortController();
   // Every lane that waits listens: Node would take more than ten of them for a leak, and say so.
   setMaxListeners(0, stop.signal);
+  const { signal } = stop;
+  const closing = new AbortController();
   const emptied = new AbortController();
-  /** A lane is here while it is being worked off. */
-  const lanes = new Map<string, Item[]>();
-  let owed = 0;
-  let isOpen = true;
+  /** Room that is kept for messages which are being claimed. */
+  let reserved = 0;
+  const isOpen = (): boolean => !closing.signal.aborted;
+  let isRecovering = false;
+  let unknown = 0;
 
-  const delivery = openDelivery({
+  const course = openCourse({
     ...options,
-    signal: stop.signal,
+    signal,
+    onGivenUp,
     onFatal: (why) => {
-      if (stop.signal.aborted) return;
-      isOpen = false;
+      if (signal.aborted) return;
+      closing.abort();
+      course.delays.close();
       stop.abort();
-      waiting.empty();
-      options.onFatal(why);
+      onFatal(why);
     },
+    onGone: () => tellWhenEmpty(),
   });
+  const crowd = openCrowd({ clock, log, signal });
+  const claim = openClaiming({ ...options, signal });
 
-  const accept = async ({ key, takes, at, replies }: Answer): Promise<Accepted> => {
+  const accept = async ({ key, thread, takes, at, isDefault, replies }: Answer): Promise<Accepted> => {
     // Which turn it is only the journal can tell: room is kept for the longest list.
     const most = Math.max(0, ...replies.map(({ length }) => length));
-    if (!isOpen || owed + most > OWED_MAX) {
-      log.write('error', 'outbox_refused', {
-        channel: key.channel,
-        ts: key.ts,
-        why: isOpen ? 'full' : 'closing',
-        owed,
-      });
-      return { kind: 'refused' };
-    }
-    const lists = replies.map((list) =>
-      list.map((reply, index): Owed => ({ id: `${keyText(key)}#${index}`, key, reply })),
+    if (!isOpen() || !makeRoom(most)) return refuse(key);
+    const now = clock.now();
+    const owed = replies.map((list) =>
+      list.map((reply, index): Owed => {
+        const dueAt = now + (reply.kind === 'reaction' ? 0 : reply.afterMs);
+        return { id: `${keyText(key)}#${index}`, key, reply, dueAt, isDefault };
+      }),
     );
-    count(most);
-    let mine: readonly Owed[] = [];
+    reserved += most;
     try {
-      const claimed = await journal.accept({ key, takes, at, owed: lists });
-      if (claimed.kind === 'accepted') mine = lists[claimed.turn] ?? [];
-      for (const one of mine) admit(one);
+      const claimed = await claim({ key, thread, takes, at, owed, isSure: false });
+      if (claimed.kind === 'stopped') return refuse(key);
+      if (claimed.kind === 'accepted') for (const one of owed[claimed.turn] ?? []) crowd.add(course.begin(one));
+      if (claimed.kind === 'left' && claimed.why === 'given_up') giveUpUnknown(owed[0] ?? []);
       return claimed;
     } finally {
-      count(mine.length - most);
+      reserved -= most;
+      tellWhenEmpty();
     }
   };
 
-  /** What is to wait holds up nobody; a stop is no time to wait. */
-  const admit = (one: Owed): void => {
-    const afterMs = one.reply.kind === 'reaction' ? 0 : one.reply.afterMs;
-    const item: Item = { owed: one, dueAt: clock.monotonic() + (isOpen ? afterMs : 0), echo: new AbortController() };
-    if (afterMs > 0 && isOpen) waiting.add(item);
-    else enqueue(item);
+  const refuse = (key: MessageKey): Accepted => {
+    const why = isOpen() ? 'full' : 'closing';
+    log.write('error', 'outbox_refused', { channel: key.channel, ts: key.ts, why, owed: course.counts().owed });
+    return { kind: 'refused' };
   };
 
-  const enqueue = (item: Item): void => {
-    const lane = laneOf(item.owed.reply);
-    const queue = lanes.get(lane);
-    if (queue === undefined) void work(lane, [item]);
-    else queue.push(item);
+  const makeRoom = (count: number): boolean => {
+    const over = course.counts().owed + reserved + count - OWED_MAX;
+    if (count === 0 || over <= 0) return true;
+    const going = crowd.oldest(over);
+    for (const item of going) if (course.giveUp(item, 'crowded_out')) crowd.report(item);
+    return going.length > 0;
   };
 
-  const waiting = openWaitingRoom<Item>(clock, enqueue);
-
-  const work = async (lane: string, queue: Item[]): Promise<void> => {
-    lanes.set(lane, queue);
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await deliver(item);
-    lanes.delete(lane);
-  };
-
-  const deliver = async (item: Item): Promise<void> => {
-    try {
-      const how = await delivery.deliver(item);
-      if (how.kind === 'left') return;
-      // A post in doubt holds up nobody: it is never sent again, so what follows cannot overtake it.
-      if (how.kind === 'in_doubt') void resolveDoubt(item, how.why);
-      else await settle(item, how);
-    } catch (fault) {
-      fail(item, fault);
+  /** Whether the message was answered nobody can tell. */
+  const giveUpUnknown = (owed: readonly Owed[]): void => {
+    for (const one of owed) {
+      unknown += 1;
+      logGivenUp(log, one, 'unsure');
+      onGivenUp(one, 'unsure');
     }
   };
 
-  const resolveDoubt = async (item: Item, why: string): Promise<void> => {
-    try {
-      const how = await delivery.lookForEcho(item, why);
-      if (how.kind !== 'left') await settle(item, how);
-    } catch (fault) {
-      fail(item, fault);
+  const recover = async (): Promise<void> => {
+    while (isOpen()) {
+      try {
+        for (const pending of await journal.adopt()) {
+          const item = isOpen() ? course.adopt(pending) : null;
+          if (item !== null) crowd.add(item);
+        }
+      } catch (fault) {
+        if (isOpen()) log.write('error', 'adopt_failed', { why: textOf(fault) });
+      }
+      await clock.sleep(ADOPT_MS, closing.signal);
     }
   };
 
-  const settle = async (item: Item, how: Settlement): Promise<void> => {
-    await journal.settle(item.owed.id, how);
-    count(-1);
+  /** What waits for its time is no reason to wait for it, where the journal keeps it. */
+  const left = (): number => course.counts().owed + reserved - later();
+  const later = (): number => (isDurable ? course.delays.count() : 0);
+
+  const tellWhenEmpty = (): void => {
+    if (!isOpen() && left() === 0) emptied.abort();
   };
 
-  /** A fault of our own, or the journal's, must not hold up the channel. */
-  const fail = (item: Item, fault: unknown): void => {
-    const why = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
-    log.write('error', 'reply_failed', { channel: item.owed.key.channel, ts: item.owed.key.ts, why });
-    count(-1);
-  };
-
-  const count = (by: number): void => {
-    owed += by;
-    if (owed === 0 && !isOpen) emptied.abort();
-  };
-
-  const drain = async (ms: number): Promise<{ readonly left: number }> => {
-    isOpen = false;
-    waiting.empty();
-    count(0);
-    await clock.sleep(stop.signal.aborted ? 0 : ms, emptied.signal);
+  const drain: Outbox['drain'] = async (ms) => {
+    closing.abort();
+    if (isDurable || signal.aborted) course.delays.close();
+    else course.delays.end();
+    tellWhenEmpty();
+    await clock.sleep(signal.aborted ? 0 : ms, emptied.signal);
     stop.abort();
-    return { left: owed };
+    return { left: left(), later: later() };
   };
 
-  return { accept, echo: delivery.echo, drain, owed: () => owed };
+  return {
+    accept,
+    recover: () => {
+      if (!isRecovering) void recover();
+      isRecovering = true;
+    },
+    echo: course.echo,
+    drain,
+    state: () => {
+      const counts = course.counts();
+      return { ...counts, givenUp: counts.givenUp + unknown };
+    },
+  };
 };

@@ -14,6 +14,8 @@ export interface Pace {
   readonly take: (key: string) => void;
   /** Nothing of `key` goes out for `ms` from now. */
   readonly hold: (key: string, ms: number) => void;
+  /** Nothing at all goes out for `ms` from now. */
+  readonly holdAll: (ms: number) => void;
 }
 
 /** Keys that are remembered; one is forgotten only when it would have to wait for nothing. */
@@ -39,6 +41,7 @@ export const openPace = (clock: Clock, rates: { readonly each: Rate; readonly wh
       whole.take(clock.monotonic());
     },
     hold: (key, ms) => meterOf(key).hold(clock.monotonic() + ms),
+    holdAll: (ms) => whole.hold(clock.monotonic() + ms),
   };
 };
 

@@ -9,9 +9,14 @@ export const touch = <Value>(map: Map<string, Value>, key: string, value: Value)
   map.set(key, value);
 };
 
-export const forgetFirst = (map: Map<string, unknown>, max: number): void => {
-  for (const key of map.keys()) {
+export const forgetFirst = <Value>(
+  map: Map<string, Value>,
+  max: number,
+  forgotten: (key: string, value: Value) => void,
+): void => {
+  for (const [key, value] of map) {
     if (map.size <= max * SHARE_KEPT) return;
     map.delete(key);
+    forgotten(key, value);
   }
 };

@@ -13,7 +13,9 @@
  * | error_before | HTTP `status` 503, no effect               |                                      |                                    |
  * | error_after  | effect, then HTTP `status` 503             |                                      |                                    |
  * | lost_response| effect, then connection reset              |                                      |                                    |
+ * | cut_body     | effect, then half of the answer and a reset|                                      |                                    |
  * | slow         | effect at once, answer after `delayMs`     | hello after `delayMs`                |                                    |
+ * | slow_before  | effect and answer after `delayMs`, though the caller may have gone |              |                                    |
  * | garbage      | HTTP 200 and an HTML page, no effect       | HTTP 200 and an HTML page            | frames that are no JSON or no event|
  * | api_error    | `{ ok: false, error }`, no effect          | `Socket URL has expired`, no hello   | the same frame                     |
  */
@@ -26,7 +28,9 @@ export type FaultKind =
   | 'error_before'
   | 'error_after'
   | 'lost_response'
+  | 'cut_body'
   | 'slow'
+  | 'slow_before'
   | 'garbage'
   | 'api_error';
 
@@ -40,7 +44,7 @@ export interface Fault {
   readonly kind: FaultKind;
   /** How often; once unless told, `Infinity` until `clearFaults()`. */
   readonly times?: number;
-  /** `slow`: 1,000 unless told. */
+  /** `slow` and `slow_before`: 1,000 unless told. */
   readonly delayMs?: number;
   /** `api_error`: `internal_error` unless told. */
   readonly error?: string;
@@ -65,7 +69,9 @@ const ON_METHOD: readonly FaultKind[] = [
   'error_before',
   'error_after',
   'lost_response',
+  'cut_body',
   'slow',
+  'slow_before',
   'garbage',
   'api_error',
 ];

@@ -2,13 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel, Person, Roster } from './roster.ts';
 import { PARTNER_TEAM, TEAM } from './roster.ts';
+import type { Ear } from './sockets.ts';
 
 export type Frame = Readonly<Record<string, unknown>>;
 
 /** A message as it is kept; `frame` is how Slack sends it. */
 export interface Kept {
   readonly ts: string;
-  readonly frame: Frame;
+  /** A new one once it was edited. */
+  frame: Frame;
   readonly threadTs: string | null;
   readonly user: string;
   readonly reactions: Map<string, Set<string>>;
@@ -21,6 +23,8 @@ export interface Ledger {
   /** The bot's own. `asUser: false` is the classic post without a user. */
   readonly post: (channel: Channel, text: string, options: PostOptions) => Kept;
   /** Whether the reaction is new. */
+  /** By the person who wrote it; false: it was not. */
+  readonly edit: (channel: Channel, ts: string, text: string) => boolean;
   readonly react: (reacted: { channel: Channel; kept: Kept; person: Person; name: string }) => boolean;
   readonly find: (channel: Channel, ts: string) => Kept | undefined;
   readonly all: (channel: Channel) => readonly Kept[];
@@ -32,6 +36,10 @@ export interface Said {
   readonly text: string;
   readonly threadTs?: string;
   readonly alsoToChannel?: boolean;
+  /** When; now unless told. */
+  readonly ts?: string;
+  /** Which sockets hear of it; all unless told. */
+  readonly to?: Ear;
 }
 
 export interface PostOptions {
@@ -41,35 +49,34 @@ export interface PostOptions {
   readonly extra: Frame;
 }
 
-/** Kept in each channel; older ones are forgotten. */
-const MESSAGES_MAX = 5000;
-
 /** `send` puts a frame on every socket; the sockets get each message before the HTTP call that made it is answered. */
 export const openLedger = ({
   roster,
   stamp,
   send,
+  keptMax,
 }: {
   roster: Roster;
   stamp: () => string;
-  send: (frame: Frame) => void;
+  send: (frame: Frame, to?: Ear) => void;
+  /** In each channel; older ones are forgotten. */
+  keptMax: number;
 }): Ledger => {
-  const channels = new Map<string, Kept[]>();
-  const all = (channel: Channel): Kept[] => {
-    const known = channels.get(channel.id);
-    if (known !== undefined) return known;
-    const fresh: Kept[] = [];
-    channels.set(channel.id, fresh);
-    return fresh;
+  const channels = new Map<string, Shelf>();
+  const shelf = (channel: Channel): Shelf => {
+    const known = channels.get(channel.id) ?? { inOrder: [], byTs: new Map() };
+    channels.set(channel.id, known);
+    return known;
   };
-  const find = (channel: Channel, ts: string): Kept | undefined => all(channel).find((kept) => kept.ts === ts);
+  const find = (channel: Channel, ts: string): Kept | undefined => shelf(channel).byTs.get(ts);
 
   const record = (
     channel: Channel,
     user: string,
-    asked: { threadTs: string | null; broadcast: boolean; fields: Frame },
+    asked: { threadTs: string | null; broadcast: boolean; fields: Frame; ts?: string; to?: Ear },
   ): Kept => {
-    const ts = stamp();
+    const ts = asked.ts ?? stamp();
+    if (find(channel, ts) !== undefined) throw new RangeError(`something was said there at ${ts}`);
     const parent = asked.threadTs === null ? undefined : find(channel, asked.threadTs);
     const frame = {
       type: 'message',
@@ -81,17 +88,16 @@ export const openLedger = ({
       ...(asked.threadTs !== null && { thread_ts: asked.threadTs, ...(parent && { parent_user_id: parent.user }) }),
     };
     const kept: Kept = { ts, frame, threadTs: asked.threadTs, user, reactions: new Map(), replies: [] };
-    const messages = all(channel);
-    messages.push(kept);
-    if (messages.length > MESSAGES_MAX) messages.shift();
-    send(frame);
-    if (parent !== undefined) countReply(channel, parent, kept);
+    shelve(shelf(channel), kept, keptMax);
+    send(frame, asked.to);
+    if (parent !== undefined) countReply({ channel, parent, reply: kept, to: asked.to });
     return kept;
   };
 
   /** Slack then sends the parent's new counters, which look like a message and are none. */
-  const countReply = (channel: Channel, parent: Kept, reply: Kept): void => {
+  const countReply = ({ channel, parent, reply, to }: Counted): void => {
     parent.replies.push({ user: reply.user, ts: reply.ts });
+    parent.replies.sort((a, b) => (a.ts < b.ts ? -1 : 1));
     const ts = stamp();
     const message = {
       ...parent.frame,
@@ -99,15 +105,18 @@ export const openLedger = ({
       reply_count: parent.replies.length,
       replies: parent.replies,
     };
-    send({ type: 'message', subtype: 'message_replied', hidden: true, channel: channel.id, message, ts, event_ts: ts });
+    const counters = { type: 'message', subtype: 'message_replied', hidden: true, channel: channel.id, message };
+    send({ ...counters, ts, event_ts: ts }, to);
   };
 
   return {
-    say: ({ person, channel, text, threadTs, alsoToChannel = false }) =>
+    say: ({ person, channel, text, threadTs, alsoToChannel = false, ts, to }) =>
       record(channel, person.id, {
         threadTs: threadTs ?? null,
         broadcast: alsoToChannel,
         fields: writtenBy(person, text),
+        ...(ts !== undefined && { ts }),
+        ...(to !== undefined && { to }),
       }).ts,
     post: (channel, text, { threadTs, broadcast, asUser, extra }) => {
       const { user, bot, name } = roster.self;
@@ -115,6 +124,16 @@ export const openLedger = ({
       const profile = { id: bot, app_id: 'A0ANNYEONG', name, team_id: TEAM, deleted: false };
       const fields = { ...author, text, team: TEAM, bot_id: bot, app_id: 'A0ANNYEONG', bot_profile: profile, ...extra };
       return record(channel, user, { threadTs, broadcast, fields });
+    },
+    edit: (channel, ts, text) => {
+      const kept = find(channel, ts);
+      if (kept === undefined) return false;
+      const before = kept.frame;
+      const at = stamp();
+      kept.frame = { ...before, text, edited: { user: kept.user, ts: at } };
+      const change = { message: kept.frame, previous_message: before, channel: channel.id, ts: at, event_ts: at };
+      send({ type: 'message', subtype: 'message_changed', hidden: true, ...change });
+      return true;
     },
     react: ({ channel, kept, person, name }) => {
       const already = kept.reactions.get(name) ?? new Set<string>();
@@ -134,8 +153,31 @@ export const openLedger = ({
       return true;
     },
     find,
-    all,
+    all: (channel) => shelf(channel).inOrder,
   };
+};
+
+/** What was said in one channel. */
+interface Shelf {
+  readonly inOrder: Kept[];
+  readonly byTs: Map<string, Kept>;
+}
+
+interface Counted {
+  readonly channel: Channel;
+  readonly parent: Kept;
+  readonly reply: Kept;
+  readonly to: Ear | undefined;
+}
+
+/** By its ts, which need not be the latest: what people say may be told late. */
+const shelve = ({ inOrder, byTs }: Shelf, kept: Kept, most: number): void => {
+  byTs.set(kept.ts, kept);
+  let place = inOrder.length;
+  for (; place > 0 && (inOrder[place - 1]?.ts ?? '') > kept.ts; place -= 1);
+  inOrder.splice(place, 0, kept);
+  const first = inOrder.length > most ? inOrder.shift() : undefined;
+  if (first !== undefined) byTs.delete(first.ts);
 };
 
 const writtenBy = (person: Person, text: string): Frame =>

@@ -1,8 +1,7 @@
-// The methods by which the bot looks things up: conversations.*, users.*, bots.info and the like. Arguments → Slack's answer.
-import type { Ledger } from './ledger.ts';
+// The methods by which the bot looks things up: conversations.*, users.*, bots.info and the like; what was said is in history.ts. Arguments → Slack's answer.
 import type { Channel, Roster } from './roster.ts';
 import { TEAM } from './roster.ts';
-import { wireChannel, wireGroup, wireMessage, wirePerson } from './wire.ts';
+import { wireChannel, wireGroup, wirePerson } from './wire.ts';
 
 export type Args = Readonly<Record<string, string>>;
 export type Method = (args: Args) => object;
@@ -20,7 +19,7 @@ const TYPES: Readonly<Record<Channel['kind'], string>> = {
 const PAGE_DEFAULT = 100;
 const PAGE_MAX = 999;
 
-export const lookups = ({ roster, ledger }: { roster: Roster; ledger: Ledger }): Readonly<Record<string, Method>> => {
+export const lookups = ({ roster }: { readonly roster: Roster }): Readonly<Record<string, Method>> => {
   const me = roster.self.user;
   const seen = (id: string | undefined): Channel | undefined =>
     roster.channels().find((one) => one.id === id && (one.kind === 'public' || one.members.has(me)));
@@ -47,27 +46,6 @@ export const lookups = ({ roster, ledger }: { roster: Roster; ledger: Ledger }):
     'conversations.info': (args) => inChannel(args, (channel) => ({ ok: true, channel: wireChannel(channel, me) })),
     'conversations.members': (args) =>
       inChannel(args, (channel) => page(args, [...channel.members], (members) => ({ members }))),
-    'conversations.history': (args) =>
-      inChannel(args, (channel) => {
-        const kept = ledger
-          .all(channel)
-          .filter(({ threadTs, frame }) => threadTs === null || frame.subtype === 'thread_broadcast');
-        return (
-          readable(channel) ??
-          page(args, kept.filter(within(args)).toReversed(), (messages) => ({ messages: messages.map(wireMessage) }))
-        );
-      }),
-    'conversations.replies': (args) =>
-      inChannel(args, (channel) => {
-        const asked = ledger.find(channel, args.ts ?? '');
-        if (asked === undefined) return readable(channel) ?? failed('thread_not_found');
-        const parent = asked.threadTs ?? asked.ts;
-        const kept = ledger.all(channel).filter(({ ts, threadTs }) => ts === parent || threadTs === parent);
-        return (
-          readable(channel) ??
-          page(args, kept.filter(within(args)), (messages) => ({ messages: messages.map(wireMessage) }))
-        );
-      }),
     'conversations.open': (args) => {
       const person = roster.person((args.users ?? '').split(',')[0] ?? '');
       const channel =
@@ -112,19 +90,8 @@ export const lookups = ({ roster, ledger }: { roster: Roster; ledger: Ledger }):
   };
 };
 
-/** A classic bot token reads direct messages only: https://docs.slack.dev/reference/methods/conversations.history */
-const readable = (channel: Channel): object | null =>
-  channel.kind === 'dm' || channel.kind === 'group_dm'
-    ? null
-    : failed('missing_scope', { needed: 'channels:history', provided: 'identify,bot:basic' });
-
-const within =
-  ({ oldest = '0', latest = '9', inclusive }: Args) =>
-  ({ ts }: { readonly ts: string }): boolean =>
-    (ts > oldest && ts < latest) || (inclusive === 'true' && (ts === oldest || ts === latest));
-
 /** One page of a list, with the cursor of the next. */
-const page = <Item>(args: Args, items: readonly Item[], answer: (part: readonly Item[]) => object): object => {
+export const page = <Item>(args: Args, items: readonly Item[], answer: (part: readonly Item[]) => object): object => {
   const from =
     args.cursor === undefined || args.cursor === ''
       ? 0

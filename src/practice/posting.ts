@@ -1,6 +1,6 @@
 // What the bot says, to all or to one person alone: the arguments of a post → Slack's answer, and the post as it is kept.
 import { asPosted, type Blocks, readBlocks } from './blocks.ts';
-import type { Ledger } from './ledger.ts';
+import type { Frame, Ledger } from './ledger.ts';
 import type { Args } from './lookups.ts';
 import { failed } from './lookups.ts';
 import type { Channel, Roster } from './roster.ts';
@@ -29,6 +29,8 @@ export interface Counter {
   readonly roster: Roster;
   readonly ledger: Ledger;
   readonly stamp: () => string;
+  /** Whether posts may carry metadata at all. */
+  readonly takesMetadata: boolean;
   readonly posted: (post: Post) => void;
   readonly whispered: (ephemeral: Ephemeral) => void;
 }
@@ -37,16 +39,21 @@ export interface Counter {
 const TEXT_MAX = 40_000;
 
 const TS = /^\d+\.\d{6}$/;
-const KEPT_IN_MESSAGE = ['attachments', 'metadata'];
+/** https://docs.slack.dev/messaging/message-metadata: of the whole, as JSON. */
+const METADATA_BYTES_MAX = 16 * 1024;
+const EVENT_TYPE = /^[a-z0-9_-]{1,255}$/i;
 
-export const post = ({ roster, ledger, posted }: Counter, args: Args): object => {
+export const post = ({ roster, ledger, takesMetadata, posted }: Counter, args: Args): object => {
   const asked = readPost(roster, args);
   if (!asked.ok) return failed(asked.error);
   const { channel, ...said } = asked.said;
   const broadcast = said.threadTs !== null && args.reply_broadcast === 'true';
-  const extra = Object.fromEntries(
-    KEPT_IN_MESSAGE.flatMap((key) => (args[key] === undefined ? [] : [[key, json(args[key])]])),
-  );
+  const metadata = args.metadata === undefined ? NO_METADATA : readMetadata(args.metadata, takesMetadata);
+  if (typeof metadata === 'string') return failed(metadata);
+  const extra = {
+    ...(args.attachments !== undefined && { attachments: json(args.attachments) }),
+    ...metadata.kept,
+  };
   const kept = ledger.post(channel, storedText(said), {
     threadTs: said.threadTs,
     broadcast,
@@ -54,7 +61,7 @@ export const post = ({ roster, ledger, posted }: Counter, args: Args): object =>
     extra: { ...extra, ...(said.blocks !== null && { blocks: asPosted(said.blocks) }) },
   });
   posted({ ...said, channel: channel.id, channelName: channel.name, ts: kept.ts, broadcast, args });
-  return { ok: true, channel: channel.id, ts: kept.ts, message: kept.frame };
+  return { ok: true, channel: channel.id, ts: kept.ts, message: kept.frame, ...metadata.warning };
 };
 
 export const whisper = ({ roster, stamp, whispered }: Counter, args: Args): object => {
@@ -92,6 +99,29 @@ const readPost = (roster: Roster, args: Args): Asked => {
   if (typeof blocks === 'string') return refused(blocks);
   return { ok: true, said: { channel, text, blocks, threadTs } };
 };
+
+interface Metadata {
+  readonly kept: Frame;
+  readonly warning: object;
+}
+
+const NO_METADATA: Metadata = { kept: {}, warning: {} };
+
+/** What is kept beside the message, or Slack's code for what is wrong with it; an odd type is warned of, and nothing kept. */
+const readMetadata = (written: string, isTaken: boolean): Metadata | string => {
+  if (!isTaken) return 'metadata_must_be_sent_from_app';
+  const value = json(written);
+  if (!isRecord(value) || !isRecord(value['event_payload'])) return 'invalid_metadata_format';
+  const type = value['event_type'];
+  if (typeof type !== 'string') return 'invalid_metadata_format';
+  if (Buffer.byteLength(written) > METADATA_BYTES_MAX) return 'metadata_too_large';
+  if (!EVENT_TYPE.test(type))
+    return { kept: {}, warning: { response_metadata: { warnings: ['invalid_metadata_schema'] } } };
+  return { kept: { metadata: { event_type: type, event_payload: value['event_payload'] } }, warning: {} };
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What clients show that know no blocks; Slack's own where the bot gave none. */
 const storedText = ({ text, blocks }: Omit<Said, 'channel'>): string =>

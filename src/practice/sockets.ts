@@ -26,6 +26,9 @@ const GARBAGE: readonly string[] = [
 /** Bytes go as a binary frame, or, `asText`, as a text frame, which may then be no UTF-8. */
 export type Data = string | Buffer | { readonly asText: Buffer };
 
+/** Which sockets hear something: all of them and those that are being opened, the one that has been open the longest, the latest, or none. */
+export type Ear = 'all' | 'oldest' | 'newest' | 'none';
+
 interface Invitation {
   readonly madeAt: number;
   /** What was sent between `rtm.connect` and hello. */
@@ -37,10 +40,12 @@ export interface Sockets {
   /** The path of a fresh address; what is sent from now on waits for the one who opens it. */
   readonly invite: () => string;
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  readonly send: (data: Data) => void;
+  readonly send: (data: Data, to?: Ear) => void;
   /** How many are open and have said hello. */
   readonly count: () => number;
-  readonly strike: (fault: Fault) => void;
+  readonly strike: (fault: Fault, which?: Ear) => void;
+  /** Whatever is open breaks, the half-open too. */
+  readonly hangUp: () => void;
   readonly close: () => void;
 }
 
@@ -87,6 +92,17 @@ export const openSockets = ({
     }
   };
 
+  const hangUp = (): void => {
+    for (const socket of server.clients) socket.terminate();
+    for (const socket of all) socket.destroy();
+  };
+
+  const heard = (to: Ear): readonly WebSocket[] => {
+    const inOrder = [...open];
+    if (to === 'all') return inOrder;
+    return to === 'none' ? [] : to === 'oldest' ? inOrder.slice(0, 1) : inOrder.slice(-1);
+  };
+
   const listen = (socket: WebSocket): void => {
     socket.on('close', () => open.delete(socket));
     socket.on('error', () => socket.terminate()); // too large or no WebSocket frame: Slack hangs up
@@ -130,19 +146,19 @@ export const openSockets = ({
         server.handleUpgrade(request, socket, head, (opened) => admit(opened, request.url ?? '', fault));
       }
     },
-    send: (data) => {
+    send: (data, to = 'all') => {
       forgetExpired();
-      for (const socket of open) put(socket, data);
-      for (const { backlog } of invitations.values()) backlog.push(data);
+      for (const socket of heard(to)) put(socket, data);
+      if (to === 'all') for (const { backlog } of invitations.values()) backlog.push(data);
     },
     count: () => open.size,
-    strike: (fault) => {
-      for (const socket of open) strikeOne(fault, socket);
+    strike: (fault, which = 'all') => {
+      for (const socket of heard(which)) strikeOne(fault, socket);
     },
+    hangUp,
     close: () => {
       for (const timer of timers) clearTimeout(timer);
-      for (const socket of server.clients) socket.terminate();
-      for (const socket of all) socket.destroy();
+      hangUp();
       server.close();
     },
   };

@@ -10,8 +10,13 @@ export interface WebOptions {
   readonly faults: Faults;
   /** Slack's clock, for the `Date` header. */
   readonly now: () => number;
-  readonly called: (method: string, args: Args) => void;
+  /** What the token may, as Slack tells it with every answer. */
+  readonly scopes: string;
+  /** `after_effect`: it is done, and not answered yet; never where nothing was done. */
+  readonly called: (call: { readonly method: string; readonly args: Args }, phase: Phase) => void;
 }
+
+export type Phase = 'before' | 'after_effect';
 
 export interface Web {
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void;
@@ -20,9 +25,6 @@ export interface Web {
 
 const BODY_BYTES_MAX = 1024 * 1024;
 const PAGE = '<!doctype html><html><body>Sign in to the guest network</body></html>';
-
-/** What a classic app's bot token shows, by which it can be told from a granular one. */
-const SCOPES = { 'x-oauth-scopes': 'identify,bot:basic', 'x-accepted-oauth-scopes': 'rtm:stream,client' };
 
 export const openWeb = (options: WebOptions): Web => {
   const timers = new Set<NodeJS.Timeout>();
@@ -39,18 +41,24 @@ export const openWeb = (options: WebOptions): Web => {
     const { token: written, ...args } = argsOf(request, body);
     const token = /^Bearer (.*)$/.exec(request.headers.authorization ?? '')?.[1] ?? written;
     const method = (request.url ?? '').replace(/^\/api\//, '').replace(/\?.*$/, '');
-    options.called(method, args);
+    options.called({ method, args }, 'before');
     const fault = options.faults.take(method);
     if (fault !== null && failBefore(fault, line)) return;
-    const answer = run({ method, args, token }, options);
-    if (fault?.kind === 'slow') later(fault.delayMs ?? 1000, () => line.json(200, answer));
-    else if (fault?.kind === 'lost_response') line.reset();
-    else if (fault?.kind === 'error_after') line.page(fault.status ?? 503);
-    else line.json(200, answer);
+    const act = (): void => {
+      const answer = run({ method, args, token }, options);
+      options.called({ method, args }, 'after_effect');
+      if (fault?.kind === 'slow') later(fault.delayMs ?? 1000, () => line.json(200, answer));
+      else if (fault?.kind === 'lost_response') line.reset();
+      else if (fault?.kind === 'cut_body') line.cut(answer);
+      else if (fault?.kind === 'error_after') line.page(fault.status ?? 503);
+      else line.json(200, answer);
+    };
+    if (fault?.kind === 'slow_before') later(fault.delayMs ?? 1000, act);
+    else act();
   };
   return {
     answer: (request, response) => {
-      const line = lineOf(response, options.now);
+      const line = lineOf(response, options);
       serve(request, line).catch(line.reset); // the caller hung up while sending
     },
     close: () => {
@@ -63,18 +71,30 @@ export const openWeb = (options: WebOptions): Web => {
 interface Line {
   readonly json: (status: number, body: object, headers?: Readonly<Record<string, string>>) => void;
   readonly page: (status: number) => void;
+  /** Half of it, then the end of the connection. */
+  readonly cut: (body: object) => void;
   readonly reset: () => void;
 }
 
-const lineOf = (response: ServerResponse, now: () => number): Line => {
+const lineOf = (response: ServerResponse, { now, scopes }: Pick<WebOptions, 'now' | 'scopes'>): Line => {
+  const date = (): string => new Date(now()).toUTCString();
   const end = (status: number, body: string, headers: Readonly<Record<string, string>>): void => {
-    response.writeHead(status, { date: new Date(now()).toUTCString(), ...headers });
+    response.writeHead(status, { date: date(), ...headers });
     response.end(body);
   };
-  const json = { 'content-type': 'application/json; charset=utf-8', ...SCOPES };
+  const json = {
+    'content-type': 'application/json; charset=utf-8',
+    'x-oauth-scopes': scopes,
+    'x-accepted-oauth-scopes': 'rtm:stream,client',
+  };
   return {
     json: (status, body, headers = {}) => end(status, JSON.stringify(body), { ...json, ...headers }),
     page: (status) => end(status, PAGE, { 'content-type': 'text/html' }),
+    cut: (body) => {
+      const bytes = Buffer.from(JSON.stringify(body));
+      response.writeHead(200, { date: date(), ...json, 'content-length': bytes.length });
+      response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+    },
     reset: () => void response.destroy(),
   };
 };
@@ -106,7 +126,9 @@ const failBefore = (fault: Fault, line: Line): boolean => {
       return true;
     case 'error_after':
     case 'lost_response':
+    case 'cut_body':
     case 'slow':
+    case 'slow_before':
     case 'no_hello':
       return false;
     default:

@@ -61,16 +61,18 @@ export const wireGroup = (group: Group): object => ({
   user_count: group.members.size,
 });
 
-/** As history and replies give it: without the channel, with what has become of it since. */
-export const wireMessage = (kept: Kept): object => {
-  const { channel: _channel, event_ts: _eventTs, ...frame } = kept.frame;
+/** As history and replies give it: without the channel, with what has become of it since; metadata where it was asked for. */
+export const wireMessage = (kept: Kept, { withMetadata }: { readonly withMetadata: boolean }): object => {
+  const { channel: _channel, event_ts: _eventTs, metadata, ...frame } = kept.frame;
   const reactions = [...kept.reactions].map(([name, users]) => ({ name, users: [...users], count: users.size }));
   return {
     ...frame,
+    ...(withMetadata && metadata !== undefined && { metadata }),
     ...(reactions.length > 0 && { reactions }),
     ...(kept.replies.length > 0 && {
       thread_ts: kept.ts,
       reply_count: kept.replies.length,
+      reply_users_count: new Set(kept.replies.map(({ user }) => user)).size,
       latest_reply: kept.replies.at(-1)?.ts,
     }),
   };

@@ -35,6 +35,10 @@ export interface LiveOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Once for each new content, and when bad content becomes good again; the first before `openLive` resolves. */
   readonly report: (state: LiveState) => void;
+  /** Rules that were good before the process began: they run where what is written at the start is bad. */
+  readonly lastGood?: (() => Promise<Extract<Loaded, { ok: true }> | null>) | undefined;
+  /** New rules were taken. */
+  readonly taken?: ((loaded: Extract<Loaded, { ok: true }>) => void) | undefined;
   /** null: `signal` was aborted before the end. */
   readonly load?: (path: string, signal: AbortSignal) => Promise<Loaded | null>;
 }
@@ -44,7 +48,8 @@ export interface LiveOptions {
  *
  * Invariants: one load at a time; content that was still being written while it was loaded is not taken.
  */
-export const openLive = async (path: string, { clock, report, load = loadRulesApart }: LiveOptions): Promise<Live> => {
+export const openLive = async (path: string, options: LiveOptions): Promise<Live> => {
+  const { clock, report, lastGood, taken, load = loadRulesApart } = options;
   let wanted = false;
   const stop = new AbortController();
   let reloading: Promise<void> = Promise.resolve();
@@ -55,9 +60,19 @@ export const openLive = async (path: string, { clock, report, load = loadRulesAp
     wanted = true;
     if (!isReloading) reloading = reload();
   });
+  let held = NOTHING;
+  const hold = (loaded: Loaded): void => {
+    const before = held;
+    held = take(held, loaded, clock.now());
+    if (loaded.ok && held.ruleset !== before.ruleset) taken?.(loaded);
+    if (held !== before) report(held.state);
+  };
   const atStart = await load(path, stop.signal);
-  let held = atStart === null ? NOTHING : first(atStart, clock.now());
-  report(held.state);
+  if (atStart?.ok === false) {
+    const before = await lastGood?.();
+    if (before) held = take(NOTHING, before, clock.now());
+  }
+  if (atStart !== null) hold(atStart);
 
   const reload = async (): Promise<void> => {
     isReloading = true;
@@ -66,10 +81,7 @@ export const openLive = async (path: string, { clock, report, load = loadRulesAp
       const loaded = await load(path, stop.signal);
       // Otherwise it was not yet whole; the watch calls again when it has changed.
       if (loaded === null || stop.signal.aborted || wanted || !(await watch.standsStill())) continue;
-      const next = take(held, loaded, clock.now());
-      if (next === held) continue;
-      held = next;
-      report(held.state);
+      hold(loaded);
     }
     isReloading = false;
   };
@@ -93,8 +105,6 @@ interface Held {
   readonly digest: string;
   readonly state: LiveState;
 }
-
-const first = (loaded: Loaded, now: number): Held => take(NOTHING, loaded, now);
 
 const NOTHING: Held = {
   ruleset: null,

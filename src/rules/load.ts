@@ -33,6 +33,8 @@ export type Loaded =
       readonly ok: true;
       readonly ruleset: Ruleset;
       readonly warnings: readonly Diagnostic[];
+      /** What it was read from. */
+      readonly source: Extract<Source, { kind: 'files' }>;
     })
   | (Outcome & { readonly ok: false; readonly diagnostics: readonly Diagnostic[] });
 
@@ -93,7 +95,7 @@ export const loadSource = (source: Extract<Source, { kind: 'files' }>, path: str
   const all = order([...found, ...failing]);
   return failing.length > 0
     ? { ok: false, diagnostics: all, ...outcome }
-    : { ok: true, ruleset, plan, warnings: all, ...outcome };
+    : { ok: true, ruleset, plan, warnings: all, source, ...outcome };
 };
 
 const settingOf = (files: readonly WrittenFile[], allParse: boolean): Setting => {

@@ -2,6 +2,7 @@
 import type { RTMClient } from '@slack/rtm-api';
 import type { WebClient } from '@slack/web-api';
 import { deferred } from '../domain/deferred.ts';
+import { field } from '../domain/fields.ts';
 import type { Self } from '../domain/message.ts';
 import type { ConnectResult, Log, SessionEnd, SessionEvents, Transport } from '../domain/ports.ts';
 import { unlessAborted } from './abort.ts';
@@ -74,7 +75,9 @@ const openSession = async ({
   const started = deferred<{ readonly kind: 'hello' } | ConnectFailure>();
   const ended = deferred<SessionEnd>();
   let phase: 'connecting' | 'open' | 'over' = 'connecting';
-  let pingedAt: number | null = null; // of a ping without an answer yet
+  let ping: { readonly id: unknown; readonly at: number } | null = null; // the first without an answer yet
+  let openedAt = 0;
+  let answeredAt = 0;
   let helloTimer: NodeJS.Timeout | undefined; // from the end of rtm.connect, which the Web API client bounds
   let quietTimer: NodeJS.Timeout | undefined; // from hello
 
@@ -93,11 +96,15 @@ const openSession = async ({
     // A throw here would end in ws and, from there, the process (fact 21).
     attempt(log, 'rtm_session_failed', () => {
       if (its.kind === 'pong') {
-        pingedAt = null;
+        // An answer to something else proves nothing of what was on its way when the ping was sent.
+        if (its.replyTo === ping?.id) answeredAt = ping.at;
+        ping = null;
         rtm.pong(its.replyTo);
       } else if (its.kind === 'hello' && phase === 'connecting') {
         rtm.hello(); // first: should it throw, the watchdog still stands
         phase = 'open';
+        openedAt = performance.now();
+        answeredAt = openedAt;
         clearTimeout(helloTimer);
         quietTimer = setTimeout(() => void leave({ why: 'dead_peer', detail: 'quiet' }), timings.quietMs);
         started.resolve({ kind: 'hello' });
@@ -123,12 +130,12 @@ const openSession = async ({
     if (phase === 'connecting')
       helloTimer = setTimeout(() => over({ why: 'error', detail: 'no_hello' }), timings.helloMs);
   });
-  client.on('outgoing_message', () => {
-    pingedAt ??= performance.now();
+  client.on('outgoing_message', (message: unknown) => {
+    ping ??= { id: field(message, 'id'), at: performance.now() };
   });
   const disconnected = (reason: unknown): void => {
     if (reason instanceof Error) started.resolve(classifyConnect(reason));
-    const unanswered = pingedAt === null ? 0 : performance.now() - pingedAt;
+    const unanswered = ping === null ? 0 : performance.now() - ping.at;
     over({ why: unanswered >= timings.pongMs ? 'dead_peer' : 'closed_by_slack', detail: closeDetail(reason) });
   };
   client.on('disconnected', disconnected);
@@ -138,7 +145,7 @@ const openSession = async ({
   if (first !== 'aborted' && first.kind === 'hello') {
     let closing: Promise<void> | undefined;
     const close = (): Promise<void> => (closing ??= leave({ why: 'closed_by_us', detail: '' }));
-    return { kind: 'open', session: { self, ended: ended.promise, close } };
+    return { kind: 'open', session: { self, openedAt, answeredAt: () => answeredAt, ended: ended.promise, close } };
   }
   await leave({ why: 'closed_by_us', detail: 'not opened' });
   return first === 'aborted' ? ABORTED : first;

@@ -1,10 +1,11 @@
-// A reply in, one Web API call, and out what became of it: classified, never tried again here.
+// What is owed in, one post or reaction, and out what became of it: classified, never tried again here.
 import type { WebClient } from '@slack/web-api';
 import { type ChannelId, ts, type UserId } from '../domain/ids.ts';
-import type { Sender } from '../domain/ports.ts';
+import type { Owed, Sender } from '../domain/ports.ts';
 import type { Reply, Said, SendResult } from '../domain/reply.ts';
 import { openDms } from './dms.ts';
 import { isLater, isPassing, isPerhaps, readFailure, whyOf, type Failure } from './failure.ts';
+import { markOf } from './mark.ts';
 import { isFatal } from './phrases.ts';
 
 type ReplyOf<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;
@@ -24,23 +25,24 @@ export interface WebSender extends Sender {
 
 export const webSender = (web: WebClient): WebSender => {
   const dms = openDms(web);
+  const post = openPosting(web);
 
   /** A first direct message takes two calls; only the second says anything, so that the first is never in doubt. */
-  const sendDm = async (reply: ReplyOf<'dm'>): Promise<SendResult> => {
+  const sendDm = async (id: string, reply: ReplyOf<'dm'>): Promise<SendResult> => {
     const channel = await dms.open(reply.user).catch(readFailure);
     if (typeof channel !== 'string') return openFailed(channel);
-    const result = await call(web, 'chat.postMessage', { channel, ...said(reply), ...QUIET });
+    const result = await post(id, { channel, ...said(reply), ...QUIET });
     if (result.kind === 'rejected') dms.forget(reply.user);
     return result;
   };
 
   return {
-    send: (reply) => {
+    send: ({ id, reply }) => {
       switch (reply.kind) {
         case 'post':
-          return post(web, reply);
+          return post(id, inChannel(reply));
         case 'dm':
-          return sendDm(reply);
+          return sendDm(id, reply);
         case 'only_them':
           return whisper(web, reply);
         case 'reaction':
@@ -61,15 +63,32 @@ const said = ({ text, blocks }: Said): Readonly<Record<string, unknown>> => ({
   ...(blocks === null ? {} : { blocks }),
 });
 
-const post = (web: WebClient, reply: ReplyOf<'post'>): Promise<SendResult> =>
-  call(web, 'chat.postMessage', {
-    channel: reply.channel,
-    ...said(reply),
-    ...QUIET,
-    ...(reply.threadTs === null
-      ? {}
-      : { thread_ts: reply.threadTs, ...(reply.alsoToChannel ? { reply_broadcast: true } : {}) }),
-  });
+type Args = Readonly<Record<string, unknown>>;
+
+const inChannel = (reply: ReplyOf<'post'>): Args => ({
+  channel: reply.channel,
+  ...said(reply),
+  ...QUIET,
+  ...(reply.threadTs === null
+    ? {}
+    : { thread_ts: reply.threadTs, ...(reply.alsoToChannel ? { reply_broadcast: true } : {}) }),
+});
+
+/** Marked with the id, by which it is found again in the history, for as long as Slack takes marks of this token. */
+const openPosting = (web: WebClient) => {
+  let takesMarks = true;
+  return async (id: Owed['id'], args: Args): Promise<SendResult> => {
+    if (!takesMarks) return call(web, 'chat.postMessage', args);
+    const result = await call(web, 'chat.postMessage', { ...args, metadata: markOf(id) });
+    if (result.kind !== 'rejected' || !OF_THE_MARK.test(result.why)) return result;
+    takesMarks = false;
+    // Slack refused the mark, and with it the post: nothing was said yet.
+    return call(web, 'chat.postMessage', args);
+  };
+};
+
+/** `metadata_must_be_sent_from_app`, `invalid_metadata_format` and their like. */
+const OF_THE_MARK = /(?:^|_)metadata_/;
 
 const whisper = (web: WebClient, reply: ReplyOf<'only_them'>): Promise<SendResult> =>
   call(web, 'chat.postEphemeral', {
@@ -82,7 +101,7 @@ const whisper = (web: WebClient, reply: ReplyOf<'only_them'>): Promise<SendResul
 const call = async (
   web: WebClient,
   method: 'chat.postMessage' | 'chat.postEphemeral',
-  args: Readonly<Record<string, unknown>>,
+  args: Args,
 ): Promise<SendResult> => {
   try {
     const answer = await web.apiCall(method, args);
@@ -93,6 +112,12 @@ const call = async (
   }
 };
 
+/**
+ * By what they mean, a proxy asks for a sign-in instead of passing the request on. A redirect or any other 4xx may come
+ * from one that looks at answers, and kept Slack's back after the post was made.
+ */
+const NOT_PASSED_ON: ReadonlySet<number> = new Set([407, 511]);
+
 const postFailed = (failure: Failure): SendResult => {
   const why = whyOf(failure);
   switch (failure.kind) {
@@ -100,10 +125,8 @@ const postFailed = (failure: Failure): SendResult => {
       return { kind: 'retry', afterMs: failure.afterMs, why };
     case 'no_answer':
       return failure.left ? { kind: 'in_doubt', why } : { kind: 'retry', afterMs: null, why };
-    case 'http': // a redirect or a 4xx is no answer of Slack's: whoever gave it did not pass the post on
-      return failure.status >= 300 && failure.status < 500
-        ? { kind: 'retry', afterMs: null, why }
-        : { kind: 'in_doubt', why };
+    case 'http':
+      return NOT_PASSED_ON.has(failure.status) ? { kind: 'retry', afterMs: null, why } : { kind: 'in_doubt', why };
     case 'not_slack':
       return { kind: 'in_doubt', why };
     case 'refused':

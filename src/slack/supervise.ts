@@ -22,6 +22,8 @@ export interface SuperviseOptions {
   readonly signal: AbortSignal;
   /** `open` as long as any session is, also while the next one is being opened beside it. */
   readonly onState?: ((state: SuperviseState) => void) | undefined;
+  /** Each session that opened, before anything else is done with it. */
+  readonly onSession?: ((session: Session) => void) | undefined;
   readonly onOpen?: ((self: Self) => void) | undefined;
 }
 
@@ -68,6 +70,7 @@ export const supervise = async (options: SuperviseOptions): Promise<SuperviseEnd
     if (before.length > 0)
       void clock.sleep(OVERLAP_MS, signal).then(() => Promise.all(before.map((old) => old.close())));
     if (signal.aborted) break;
+    options.onSession?.(session);
     log.write('info', 'session_open', { team: session.self.team, user: session.self.user });
     options.onOpen?.(session.self);
 

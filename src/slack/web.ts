@@ -1,6 +1,6 @@
 // A bot token in, a Web API client out that neither retries, nor waits, nor tells secrets by itself.
 import { WebClient } from '@slack/web-api';
-import { request } from './http.ts';
+import { openRequests } from './http.ts';
 import { silentLogger } from './silent-logger.ts';
 
 /** The SDK's own default is to wait for ever (fact 64). */
@@ -15,11 +15,18 @@ export interface WebOptions {
   /** Called with the `Date` of every answer: Slack's clock, by which a message's age is told. */
   readonly onDate?: ((msSinceEpoch: number) => void) | undefined;
   readonly callMs?: number | undefined;
+  /**
+   * Asked right before a post, a reaction or the opening of a direct message is written to a connection that stands;
+   * false: it is not sent, and fails as `lease_lost`. Left out: it always may.
+   */
+  readonly mayPost?: (() => boolean) | undefined;
 }
 
 /** Errors: those of `readFailure`. Retries are off because the SDK would post the same text again (fact 62). */
-export const slackWeb = ({ token, apiUrl, onDate, callMs = CALL_MS_MAX }: WebOptions): WebClient =>
-  new WebClient(token, {
+export const slackWeb = (options: WebOptions): WebClient => {
+  const { token, apiUrl, onDate, callMs = CALL_MS_MAX, mayPost = () => true } = options;
+  const request = openRequests(mayPost);
+  return new WebClient(token, {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -35,3 +42,4 @@ export const slackWeb = ({ token, apiUrl, onDate, callMs = CALL_MS_MAX }: WebOpt
       return answer;
     },
   });
+};

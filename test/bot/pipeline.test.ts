@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { openPipeline, type Decided, type PipelineOptions } from '../../src/bot/pipeline.ts';
 import { botId, teamId, userId } from '../../src/domain/ids.ts';
 import type { Incoming, Names, Self } from '../../src/domain/message.ts';
-import type { Take } from '../../src/domain/take.ts';
+import type { RuleTake } from '../../src/domain/take.ts';
 import type { Directory } from '../../src/domain/ports.ts';
 import { keyText, type Reply } from '../../src/domain/reply.ts';
 import type { Action, Condition, Rule, Ruleset } from '../../src/domain/rule.ts';
@@ -86,6 +86,7 @@ const open = (options: Partial<PipelineOptions> = {}) => {
       },
       echo: (frame) => void echoes.push(frame),
     },
+    journal: { ready: async () => {} },
     clock: fakeClock(NOW),
     random: { next: () => 0 },
     log,
@@ -311,8 +312,8 @@ describe('pipeline', () => {
 });
 
 describe('pipeline: what an answer takes', () => {
-  const LIMIT: Take = { kind: 'limit', key: '휴가', times: 1, everyMs: 60_000 };
-  const limited = (action: Partial<Action> = {}, takes: readonly Take[] = [LIMIT]): Ruleset => {
+  const LIMIT: RuleTake = { kind: 'limit', key: '휴가', times: 1, everyMs: 60_000 };
+  const limited = (action: Partial<Action> = {}, takes: readonly RuleTake[] = [LIMIT]): Ruleset => {
     const plain = rule('휴가', 7, [says('휴가')]);
     return rulesetOf([{ ...plain, takes: () => takes, action: { ...plain.action, ...action } }]);
   };
@@ -323,7 +324,7 @@ describe('pipeline: what an answer takes', () => {
     const { take, handed } = under(limited());
     await take(said('휴가', { ts: '1699999999.123456' }), said('저기'));
     assert.deepEqual(
-      handed.map(({ takes, at }) => [takes, at]),
+      handed.map(({ takes, at }) => [takes.filter(({ kind }) => kind !== 'breaker'), at]),
       [
         [[LIMIT], 1_699_999_999_123],
         [[], 1_700_000_000_000],
@@ -340,10 +341,26 @@ describe('pipeline: what an answer takes', () => {
     );
   });
 
-  for (const why of ['limit', 'once_per'] as const) {
+  it('tells the journal in which thread the message stands, and whether the answer is the default', async () => {
+    const { take, handed } = open();
+    const outside = said('휴가');
+    const inside = said('휴가', { thread_ts: '1699999999.000100' });
+    const other = said('저기');
+    await take(outside, inside, other);
+    assert.deepEqual(
+      handed.map(({ thread, isDefault }) => [thread, isDefault]),
+      [
+        [outside.ts, false],
+        ['1699999999.000100', false],
+        [other.ts, true],
+      ],
+    );
+  });
+
+  for (const why of ['limit', 'once_per', 'breaker'] as const) {
     it(`used up (${why}): the rule is silent, and both log and listener say why`, async () => {
       const { take, decisions, decided } = under(limited(), {
-        outbox: { accept: async () => ({ kind: 'limited', why, key: 'rule/휴가' }), echo: () => {} },
+        outbox: { accept: async () => ({ kind: 'limited', why, key: 'rule/휴가', trips: false }), echo: () => {} },
       });
       const frame = said('휴가');
       await take(frame);
@@ -356,19 +373,25 @@ describe('pipeline: what an answer takes', () => {
     });
   }
 
-  it('ends where two bots answer each other: the log says what to do, and people are answered', async () => {
+  it('ends where two bots answer each other: the log says once what to do, and people are answered', async () => {
     const plain = rule('휴가', 7, []);
     const { take, decisions, log } = under(rulesetOf([{ ...plain, conditions: [] }]), { dryRun: true });
-    for (let turn = 0; turn < 32; turn += 1) await take(said('응', { bot_id: 'BOTHER' }));
+    for (let turn = 0; turn < 13; turn += 1) await take(said('응', { bot_id: 'BOTHER' }));
     await take(said('휴가'));
     const kinds = decisions().map(({ decision, why }) => `${String(decision)} ${String(why)}`);
-    assert.deepEqual(kinds.slice(29), ['reply rule', 'silent limit', 'silent limit', 'reply rule']);
-    assert.equal(log.events().filter((event) => event === 'bot_answered_often').length, 2);
+    assert.deepEqual(kinds.slice(9), [
+      'reply rule',
+      'silent breaker',
+      'silent breaker',
+      'silent breaker',
+      'reply rule',
+    ]);
+    assert.equal(log.events().filter((event) => event === 'breaker_tripped').length, 1);
   });
 
   it('tells the listener of the replies whose turn it was', async () => {
     const texts = ['하나', '둘', '셋'].map((text) => ({ render: () => ({ ok: true, text }) as const }));
-    const TURN: Take = { kind: 'turn', key: '휴가', of: 3 };
+    const TURN: RuleTake = { kind: 'turn', key: '휴가', of: 3 };
     const { take, decided } = under(limited({ texts, pick: 'in_turn' }, [TURN]), {
       outbox: { accept: async ({ replies }) => ({ kind: 'accepted', turn: replies.length - 1 }), echo: () => {} },
     });
@@ -398,5 +421,34 @@ describe('pipeline: what an answer takes', () => {
     const { take, decisions } = under(limited({ to: 'dm', afterMs: 2000 }), { dryRun: true });
     await take(said('휴가'));
     assert.deepEqual(decisions()[0]?.['would'], [{ text: '휴가: 휴가', to: 'dm', user: 'UKIM', after_ms: 2000 }]);
+  });
+});
+
+describe('pipeline: while the journal cannot be written', () => {
+  const waiting = () => {
+    const clock = fakeClock(NOW);
+    const back = gate();
+    return { clock, back, ...open({ clock, journal: { ready: () => back.opened } }) };
+  };
+
+  it('messages wait, in their order, and are answered when it is back', async () => {
+    const { take, back, posted, pipeline } = waiting();
+    await take(said('휴가 1'), said('휴가 2'));
+    assert.deepEqual(posted, []);
+    assert.equal(pipeline.openSince(), NOW);
+    back.open();
+    await settled();
+    assert.equal(posted.length, 2);
+    assert.equal(pipeline.openSince(), null);
+  });
+
+  it('those that have become too old meanwhile are not answered', async () => {
+    const { take, back, posted, decisions, clock } = waiting();
+    await take(said('휴가'));
+    await clock.advance(11 * 60_000);
+    back.open();
+    await settled();
+    assert.deepEqual(posted, []);
+    assert.deepEqual(decisions().map(({ why }) => why), ['too_old']);
   });
 });

@@ -48,7 +48,7 @@ describe('queues', () => {
     const queues = openQueues(log);
     const hold = gate();
     const last = gate();
-    for (let work = 1; work < 5_000; work += 1) queues.add('C1', () => hold.opened);
+    for (let work = 1; work < 20_000; work += 1) queues.add('C1', () => hold.opened);
     queues.add('C1', async () => last.open());
     queues.add('C1', async () => assert.fail('was done'));
     assert.deepEqual(log.events(), ['message_dropped']);

@@ -56,6 +56,57 @@ describe('settings', () => {
     check({ ANNYEONG_RULES: 'a.yaml' }, { rules: 'b.yaml' }, { rules: 'b.yaml' });
   });
 
+  for (const [says, env, journal] of [
+    ['a folder that is named', { ANNYEONG_DATA_DIR: '/srv/annyeong' }, { kind: 'level', folder: '/srv/annyeong' }],
+    [
+      'the folder of XDG',
+      { XDG_DATA_HOME: '/x/data', HOME: '/home/hana' },
+      { kind: 'level', folder: '/x/data/annyeong' },
+    ],
+    [
+      'the folder of the home, where XDG’s is no absolute path',
+      { XDG_DATA_HOME: 'data', HOME: '/home/hana' },
+      { kind: 'level', folder: '/home/hana/.local/share/annyeong' },
+    ],
+    [
+      'Redis, where it is named',
+      { ANNYEONG_REDIS_URL: 'rediss://u:p@r.example:6380/1', ANNYEONG_DATA_DIR: '/srv/annyeong' },
+      { kind: 'redis', url: 'rediss://u:p@r.example:6380/1' },
+    ],
+  ] as const) {
+    it(`keeps what must not be lost in ${says}`, () => {
+      const result = read(env);
+      assert.ok(result.ok);
+      assert.deepEqual(result.settings.journal, journal);
+    });
+  }
+
+  it('keeps nothing in a dry run', () => {
+    const result = read({ ANNYEONG_REDIS_URL: 'redis://r.example' }, { dryRun: true });
+    assert.ok(result.ok);
+    assert.deepEqual(result.settings.journal, { kind: 'memory' });
+  });
+
+  it('reads the address of Redis, a secret, from a file', () => {
+    const result = read({ ANNYEONG_REDIS_URL_FILE: write('redis', 'redis://:geheim@r.example\n') });
+    assert.ok(result.ok);
+    assert.deepEqual(result.settings.journal, { kind: 'redis', url: 'redis://:geheim@r.example' });
+  });
+
+  it('refuses an address that is none of Redis’, and does not show it', () => {
+    const result = read({ ANNYEONG_REDIS_URL: 'http://:geheim@r.example' });
+    assert.ok(!result.ok);
+    assert.equal(result.faults.length, 1);
+    assert.doesNotMatch(JSON.stringify(result.faults), /geheim/);
+  });
+
+  it('takes the workspace’s own pace, and refuses one that is no number', () => {
+    check({}, { postsPerMinute: 300 });
+    check({ ANNYEONG_POSTS_PER_MINUTE: '1200' }, { postsPerMinute: 1200 });
+    for (const text of ['0', '-1', 'viele', '1.5', '99999999'])
+      checkFaults({ ANNYEONG_POSTS_PER_MINUTE: text }, 'ANNYEONG_POSTS_PER_MINUTE');
+  });
+
   it('reads all that may be set', () => {
     check(
       { SLACK_BOT_TOKEN: TOKEN, SLACK_API_URL: 'http://127.0.0.1:9/api', ANNYEONG_LANG: 'ko', LOG_LEVEL: 'DEBUG' },

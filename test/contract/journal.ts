@@ -1,12 +1,19 @@
 // What every journal must do, whatever it writes to: one suite, which each implementation runs.
 import assert from 'node:assert/strict';
-import { channelId, teamId, ts } from '../../src/domain/ids.ts';
-import type { Journal, Owed } from '../../src/domain/ports.ts';
+import { channelId, msToTs, teamId, ts, userId as user } from '../../src/domain/ids.ts';
+import { type Claim, type Journal, type Owed, type Pending, THREADS_MAX, type Way } from '../../src/domain/ports.ts';
 import { keyText, type MessageKey } from '../../src/domain/reply.ts';
 import { type FakeClock, fakeClock } from '../fakes/clock.ts';
+import { reopenContract } from './journal-reopen.ts';
 import { takesContract } from './takes.ts';
 
-export const journalContract = (name: string, open: (clock: FakeClock) => Promise<Journal>): void => {
+export type OpenJournal = (clock: FakeClock) => Promise<Journal>;
+
+/**
+ * `open`: a journal with nothing in it, at Slack's own rates. `reopen`: what the one that was opened last has left, after it
+ * was closed; left out where nothing outlives a journal. Time may pass in truth: no row waits for the clock in hand.
+ */
+export const journalContract = (name: string, open: OpenJournal, reopen?: OpenJournal): void => {
   describe(`journal: ${name}`, () => {
     let journal: Journal;
     let clock: FakeClock;
@@ -17,8 +24,13 @@ export const journalContract = (name: string, open: (clock: FakeClock) => Promis
     afterEach(() => journal.close());
 
     const accept = async (of: MessageKey, owed: readonly Owed[]): Promise<string> =>
-      (await journal.accept({ key: of, takes: [], at: 0, owed: [owed] })).kind;
-    const ids = async () => (await journal.pending()).map(({ id, state }) => [id, state]);
+      (await journal.accept(claim(of, owed))).kind;
+    const states = async () => (await journal.pending()).map(({ id, progress }) => [id, progress.state]);
+
+    it('is ready, and may send, as long as it is open', async () => {
+      await journal.ready();
+      assert.equal(journal.holds(), true);
+    });
 
     it('takes a message once', async () => {
       assert.equal(await accept(key('1.0'), owedFor('1.0', 1)), 'accepted');
@@ -28,6 +40,7 @@ export const journalContract = (name: string, open: (clock: FakeClock) => Promis
     it('takes a message once even when it comes many times at the same moment', async () => {
       const answers = await Promise.all(Array.from({ length: 20 }, () => accept(key('1.0'), owedFor('1.0', 2))));
       assert.equal(answers.filter((answer) => answer === 'accepted').length, 1);
+      assert.equal(answers.filter((answer) => answer === 'duplicate').length, 19);
       assert.equal((await journal.pending()).length, 2);
     });
 
@@ -39,6 +52,12 @@ export const journalContract = (name: string, open: (clock: FakeClock) => Promis
         { ...key('1.0'), team: teamId('T2') },
       ];
       for (const other of others) assert.equal(await accept(other, []), 'accepted');
+    });
+
+    it('takes a message once whether or not it is known to be unanswered', async () => {
+      const sure = { ...claim(key('1.0'), owedFor('1.0', 1)), isSure: true };
+      assert.deepEqual(await journal.accept(sure), { kind: 'accepted', turn: 0 });
+      assert.deepEqual(await journal.accept(sure), { kind: 'duplicate' });
     });
 
     it('remembers a message for which nothing is owed', async () => {
@@ -57,49 +76,291 @@ export const journalContract = (name: string, open: (clock: FakeClock) => Promis
     it('gives what is owed in the order in which it was accepted', async () => {
       await accept(key('2.0'), owedFor('2.0', 2));
       await accept(key('1.0'), owedFor('1.0', 1));
-      assert.deepEqual(await ids(), [
+      assert.deepEqual(await states(), [
         ['T1/C1/2.0#0', 'owed'],
         ['T1/C1/2.0#1', 'owed'],
         ['T1/C1/1.0#0', 'owed'],
       ]);
     });
 
-    it('keeps the order when states change', async () => {
-      await accept(key('2.0'), owedFor('2.0', 2));
-      await journal.mark('T1/C1/2.0#0', 'sending');
-      await journal.mark('T1/C1/2.0#0', 'in_doubt');
-      assert.deepEqual(await ids(), [
-        ['T1/C1/2.0#0', 'in_doubt'],
-        ['T1/C1/2.0#1', 'owed'],
-      ]);
+    it('gives back the reply as it was handed in, of every kind', async () => {
+      for (const [at, owed] of everyKind().entries()) await accept(key(`${at + 1}.0`), [owed]);
+      assert.deepEqual(
+        await journal.pending(),
+        everyKind().map((owed): Pending => ({ ...owed, progress: { state: 'owed', refusedAt: null } })),
+      );
     });
 
-    it('gives back the reply as it was handed in', async () => {
-      const owed = owedFor('1.0', 1);
-      await accept(key('1.0'), owed);
-      assert.deepEqual(await journal.pending(), [{ ...owed[0], state: 'owed' }]);
+    describe('how far it is', () => {
+      it('is kept as it was marked, in the order of acceptance', async () => {
+        await accept(key('2.0'), owedFor('2.0', 3));
+        assert.equal(await journal.mark('T1/C1/2.0#2', { state: 'sending', since: 5 }), true);
+        assert.equal(await journal.mark('T1/C1/2.0#0', { state: 'in_doubt', since: 7, mayRepeat: true }), true);
+        assert.equal(await journal.mark('T1/C1/2.0#0', { state: 'in_doubt', since: 7, mayRepeat: false }), true);
+        assert.equal(await journal.mark('T1/C1/2.0#1', { state: 'owed', refusedAt: 9 }), true);
+        assert.deepEqual(
+          (await journal.pending()).map(({ progress }) => progress),
+          [
+            { state: 'in_doubt', since: 7, mayRepeat: false },
+            { state: 'owed', refusedAt: 9 },
+            { state: 'sending', since: 5 },
+          ],
+        );
+      });
+
+      it('is forgotten with what is settled, whichever way, and settling twice is no harm', async () => {
+        await accept(key('1.0'), owedFor('1.0', 3));
+        await journal.settle('T1/C1/1.0#0', { kind: 'sent' });
+        await journal.settle('T1/C1/1.0#2', { kind: 'given_up', why: 'is_archived' });
+        await journal.settle('T1/C1/1.0#2', { kind: 'sent' });
+        await journal.settle('T1/C1/9.9#0', { kind: 'sent' });
+        assert.equal(await journal.mark('T1/C1/1.0#0', { state: 'sending', since: 1 }), false);
+        assert.deepEqual(await states(), [['T1/C1/1.0#1', 'owed']]);
+      });
+
+      it('is nothing to adopt where this very run accepted it', async () => {
+        await accept(key('1.0'), owedFor('1.0', 2));
+        assert.deepEqual(await journal.adopt(), []);
+      });
     });
 
-    it('forgets what is settled, whichever way, and settles twice without complaint', async () => {
-      await accept(key('1.0'), owedFor('1.0', 3));
-      await journal.settle('T1/C1/1.0#0', { kind: 'sent' });
-      await journal.settle('T1/C1/1.0#2', { kind: 'given_up', why: 'is_archived' });
-      await journal.settle('T1/C1/1.0#2', { kind: 'sent' });
-      await journal.mark('T1/C1/1.0#0', 'sending');
-      assert.deepEqual(await ids(), [['T1/C1/1.0#1', 'owed']]);
+    describe('leave to send', () => {
+      const begin = async (id: string, way: Way): Promise<string> => {
+        const begun = await journal.begin(id, way);
+        if (begun.kind !== 'wait') return begun.kind;
+        assert.ok(begun.ms > 0);
+        return begun.behind === null ? 'wait' : `behind ${begun.behind}`;
+      };
+      const msOf = async (id: string, way: Way): Promise<number> => {
+        const begun = await journal.begin(id, way);
+        return begun.kind === 'wait' ? begun.ms : 0;
+      };
+      /** Owes `count` replies a, b, c … */
+      const owe = async (count: number): Promise<void> => {
+        for (let at = 0; at < count; at += 1) {
+          const [owed] = owedFor(`${at + 1}.0`, 1);
+          if (owed !== undefined) await accept(key(`${at + 1}.0`), [{ ...owed, id: nameOf(at) }]);
+        }
+      };
+
+      it('is noted as sending, since now', async () => {
+        await owe(1);
+        assert.equal(await begin('a', POST), 'begun');
+        assert.deepEqual((await journal.pending())[0]?.progress, { state: 'sending', since: clock.now() });
+      });
+
+      it('is not given for what is settled, or was never owed', async () => {
+        await owe(1);
+        await journal.settle('a', { kind: 'sent' });
+        assert.equal(await begin('a', POST), 'lost');
+        assert.equal(await begin('z', POST), 'lost');
+      });
+
+      it('is given in a lane to one after the other, in the order in which they ask', async () => {
+        await owe(3);
+        assert.equal(await begin('b', POST), 'begun');
+        assert.equal(await begin('c', POST), 'behind b');
+        assert.equal(await begin('a', POST), 'behind b');
+        await journal.settle('b', { kind: 'sent' });
+        assert.equal(await begin('a', POST), 'behind c');
+        assert.equal(await begin('c', POST), 'begun');
+        await journal.settle('c', { kind: 'given_up', why: 'too_late' });
+        assert.equal(await begin('a', POST), 'begun');
+      });
+
+      it('changes nothing of what has to wait', async () => {
+        await owe(2);
+        await begin('a', POST);
+        await begin('b', POST);
+        assert.deepEqual(await states(), [
+          ['a', 'sending'],
+          ['b', 'owed'],
+        ]);
+      });
+
+      it('is given at once in other lanes', async () => {
+        await owe(3);
+        assert.equal(await begin('a', POST), 'begun');
+        assert.equal(await begin('b', { ...POST, lane: 'C2/post' }), 'begun');
+        assert.equal(await begin('c', REACTION), 'begun');
+      });
+
+      it('keeps the order of a lane also where methods differ', async () => {
+        await owe(2);
+        assert.equal(await begin('a', POST), 'begun');
+        assert.equal(await begin('b', { lane: POST.lane, method: 'chat.postEphemeral' }), 'behind a');
+      });
+
+      it('may be asked for again, by another method: a direct message whose channel was opened first', async () => {
+        await owe(1);
+        assert.equal(await begin('a', { lane: 'U1/dm', method: 'conversations.open' }), 'begun');
+        assert.equal(await begin('a', { lane: 'U1/dm', method: 'chat.postMessage' }), 'begun');
+      });
+
+      it('one that Slack refused for now keeps its place in the lane', async () => {
+        await owe(2);
+        await begin('a', POST);
+        await begin('b', POST);
+        await journal.mark('a', { state: 'owed', refusedAt: 1 });
+        assert.equal(await begin('b', POST), 'behind a');
+        assert.equal(await begin('a', POST), 'begun');
+      });
+
+      it('one in doubt is waited for while it may be sent again, and no longer', async () => {
+        await owe(2);
+        await begin('a', POST);
+        await journal.mark('a', { state: 'in_doubt', since: 1, mayRepeat: true });
+        assert.equal(await begin('b', POST), 'behind a');
+        await journal.mark('a', { state: 'in_doubt', since: 1, mayRepeat: false });
+        assert.equal(await begin('b', POST), 'begun');
+        assert.deepEqual(await states(), [
+          ['a', 'in_doubt'],
+          ['b', 'sending'],
+        ]);
+      });
+
+      it('one in doubt may be sent again', async () => {
+        await owe(1);
+        await begin('a', POST);
+        await journal.mark('a', { state: 'in_doubt', since: 1, mayRepeat: true });
+        assert.equal(await begin('a', POST), 'begun');
+        assert.deepEqual(await states(), [['a', 'sending']]);
+      });
+
+      it('comes at once for a few of a lane, then one a second', async () => {
+        await owe(5);
+        for (const id of ['a', 'b', 'c']) {
+          assert.equal(await begin(id, POST), 'begun');
+          await journal.settle(id, { kind: 'sent' });
+        }
+        assert.equal(await begin('d', POST), 'wait');
+        const ms = await msOf('d', POST);
+        assert.ok(ms > 0 && ms <= 1_000, `${ms} ms`);
+        assert.equal(await begin('e', { ...POST, lane: 'C2/post' }), 'begun');
+      });
+
+      it('comes at once for some of the workspace, then at the pace of the method', async () => {
+        await owe(22);
+        const way = (at: number): Way => ({ lane: `C${at}/reaction`, method: 'reactions.add' });
+        let begun = 0;
+        for (let at = 0; at < 22; at += 1) if ((await begin(nameOf(at), way(at))) === 'begun') begun += 1;
+        assert.equal(begun, 20);
+        assert.equal(await begin(nameOf(21), POST), 'begun');
+      });
+
+      it('is held back for one method alone, in all lanes, as long as Slack says', async () => {
+        await owe(3);
+        await journal.hold('chat.postMessage', 60_000);
+        await journal.hold('chat.postMessage', 1_000);
+        for (const id of ['a', 'b']) {
+          const ms = await msOf(id, { ...POST, lane: `${id}/post` });
+          assert.ok(ms > 50_000 && ms <= 60_000, `${ms} ms`);
+        }
+        assert.equal(await begin('c', REACTION), 'begun');
+      });
     });
 
-    it('closes twice without complaint', async () => {
+    describe('what was seen', () => {
+      it('is nothing at first, and never goes back', async () => {
+        assert.equal(await journal.seenUntil(), null);
+        for (const until of [5, 9, 7]) await journal.sawAll(until);
+        assert.equal(await journal.seenUntil(), 9);
+      });
+
+      const see = async (thread: string, at: number, channel = 'C1'): Promise<void> => {
+        const of: MessageKey = { ...key(`${thread}${at}.0`), channel: channelId(channel) };
+        await journal.accept({ ...claim(of, []), thread: ts(thread), at });
+      };
+      const threads = async (since: number): Promise<readonly string[]> =>
+        (await journal.threads(since)).map(({ channel, thread }) => `${channel} ${thread}`);
+
+      it('threads come with the latest first, each once, since a time', async () => {
+        await see('1.0', clock.now() - 9_000);
+        await see('2.0', clock.now() - 8_000);
+        await see('1.0', clock.now() - 6_000);
+        await see('2.0', clock.now() - 7_000, 'C2');
+        await see('1.0', clock.now() - 8_500);
+        assert.deepEqual(await threads(clock.now() - 8_000), ['C1 1.0', 'C2 2.0', 'C1 2.0']);
+        assert.deepEqual(await threads(clock.now() - 7_000), ['C1 1.0', 'C2 2.0']);
+        assert.deepEqual(await threads(clock.now()), []);
+      });
+
+      it('threads are no more than are asked for', async () => {
+        const count = 3 * THREADS_MAX;
+        for (let at = 0; at < count; at += 1) await see(`${at}.5`, clock.now() - 10_000 + at);
+        const seen = await threads(0);
+        assert.equal(seen.length, THREADS_MAX);
+        assert.equal(seen[0], `C1 ${count - 1}.5`);
+        assert.equal(seen.at(-1), `C1 ${count - THREADS_MAX}.5`);
+      });
+    });
+
+    it('keeps texts under names, each as it was kept last', async () => {
+      assert.equal(await journal.kept('규칙/1'), null);
+      const long = `안녕 "👋" \n${'가'.repeat(100_000)}`;
+      for (const text of ['', 'a', long]) {
+        await journal.keep('규칙/1', text);
+        assert.equal(await journal.kept('규칙/1'), text);
+      }
+      await journal.keep('규칙/2', 'b');
+      assert.equal(await journal.kept('규칙/1'), long);
+    });
+
+    it('tells how much it remembers', async () => {
+      assert.deepEqual(await journal.size(), { claims: 0, owed: 0, takes: 0 });
+      await journal.accept({ ...claim(key('1.0'), owedFor('1.0', 3)), takes: [{ kind: 'once_per', key: 'a' }] });
+      await accept(key('2.0'), []);
+      await journal.settle('T1/C1/1.0#1', { kind: 'sent' });
+      assert.deepEqual(await journal.size(), { claims: 2, owed: 2, takes: 1 });
+    });
+
+    it('closes twice without complaint, and then takes no more steps and lets nothing out', async () => {
+      await accept(key('1.0'), owedFor('1.0', 1));
+      await Promise.all([journal.close(), journal.close()]);
       await journal.close();
+      assert.equal(journal.holds(), false);
+      const steps: Readonly<Record<string, () => Promise<unknown>>> = {
+        ready: () => journal.ready(),
+        accept: () => accept(key('2.0'), []),
+        begin: () => journal.begin('T1/C1/1.0#0', POST),
+        hold: () => journal.hold('reactions.add', 1),
+        mark: () => journal.mark('T1/C1/1.0#0', { state: 'owed', refusedAt: null }),
+        settle: () => journal.settle('T1/C1/1.0#0', { kind: 'sent' }),
+        adopt: () => journal.adopt(),
+        pending: () => journal.pending(),
+        sawAll: () => journal.sawAll(1),
+        seenUntil: () => journal.seenUntil(),
+        threads: () => journal.threads(0),
+        keep: () => journal.keep('a', 'b'),
+        kept: () => journal.kept('a'),
+        size: () => journal.size(),
+      };
+      for (const [step, run] of Object.entries(steps)) await assert.rejects(run(), undefined, step);
     });
 
     takesContract(() => journal);
+    if (reopen !== undefined) reopenContract(open, reopen);
   });
 };
 
-const key = (at: string): MessageKey => ({ team: teamId('T1'), channel: channelId('C1'), ts: ts(at) });
+export const key = (at: string): MessageKey => ({ team: teamId('T1'), channel: channelId('C1'), ts: ts(at) });
 
-const owedFor = (at: string, count: number): readonly Owed[] =>
+export const claim = (of: MessageKey, owed: readonly Owed[]): Claim => ({
+  key: of,
+  thread: of.ts,
+  takes: [],
+  at: 0,
+  owed: [owed],
+  isSure: false,
+});
+
+/** Names in the order of the alphabet: a … z, za, zb … */
+const nameOf = (at: number): string => (at < 26 ? String.fromCodePoint(97 + at) : `z${nameOf(at - 26)}`);
+
+export const POST: Way = { lane: 'C1/post', method: 'chat.postMessage' };
+const REACTION: Way = { lane: 'C1/reaction', method: 'reactions.add' };
+
+export const owedFor = (at: string, count: number): readonly Owed[] =>
   Array.from({ length: count }, (_, index) => ({
     id: `${keyText(key(at))}#${index}`,
     key: key(at),
@@ -112,4 +373,25 @@ const owedFor = (at: string, count: number): readonly Owed[] =>
       blocks: index === 0 ? [{ type: 'section', text: { type: 'mrkdwn', text: '*안녕* &lt;👋' } }] : null,
       afterMs: index * 2000,
     },
+    dueAt: 1_700_000_000_000 + index * 2000,
+    isDefault: index === 1,
   }));
+
+const everyKind = (): readonly Owed[] => {
+  const said = { text: '가 "a" \\ \n\u2028 👨‍👩‍👧 <@U1>', blocks: null, afterMs: 0 };
+  const channel = channelId('C1');
+  const replies: readonly Owed['reply'][] = [
+    { kind: 'post', channel, threadTs: null, alsoToChannel: false, ...said },
+    { kind: 'post', channel, threadTs: ts('1.0'), alsoToChannel: true, ...said, blocks: [], afterMs: 5 },
+    { kind: 'dm', channel, user: user('U1'), ...said },
+    { kind: 'only_them', channel, user: user('W1'), threadTs: null, ...said },
+    { kind: 'reaction', channel, ts: msToTs(1_700_000_000_000), name: '+1' },
+  ];
+  return replies.map((reply, at) => ({
+    id: `T1/C1/${at + 1}.0#0`,
+    key: key(`${at + 1}.0`),
+    reply,
+    dueAt: at,
+    isDefault: at % 2 === 0,
+  }));
+};

@@ -43,6 +43,8 @@ describe('names', function () {
         language: 'ko',
         logLevel: 'debug',
         dryRun: false,
+        journal: { kind: 'memory' },
+        postsPerMinute: 300,
       },
       log,
       clock: systemClock(),
@@ -82,7 +84,7 @@ describe('names', function () {
     workspace.ensureChannel('random');
     assert.equal(await answer('hana', 'random'), 'default');
     save({ 점심: 'channels: [random]', 새것: 'channels: [lunch]' });
-    await until(() => bot.live.state().generation === 2, DEADLINE_MS);
+    await until(() => bot.live?.state().generation === 2, DEADLINE_MS);
     assert.equal(await answer('hana', 'lunch'), '점심');
     assert.deepEqual(reports(), []);
   });

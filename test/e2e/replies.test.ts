@@ -60,6 +60,8 @@ describe('replies', function () {
         language: 'en',
         logLevel: 'debug',
         dryRun: false,
+        journal: { kind: 'memory' },
+        postsPerMinute: 300,
       },
       log: openLog({
         level: 'debug',
@@ -78,7 +80,7 @@ describe('replies', function () {
         wake();
       },
     });
-    assert.equal(bot.live.state().kind, 'good', lines.join(''));
+    assert.equal(bot.live?.state().kind, 'good', lines.join(''));
     await logged('session_open');
   };
   const reload = async (rules: string): Promise<void> => {

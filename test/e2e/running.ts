@@ -15,6 +15,8 @@ const DEADLINE_MS = 30_000;
 export interface Asked {
   readonly rules?: string;
   readonly workspace?: WorkspaceOptions;
+  /** Another one on the same workspace, rules file and data folder, which that one keeps and tidies up. */
+  readonly beside?: Running;
   /** Before the process is started. */
   readonly prepare?: (workspace: Workspace) => void;
   readonly env?: Readonly<Record<string, string>>;
@@ -25,6 +27,8 @@ export interface Asked {
 
 export interface Running {
   readonly workspace: Workspace;
+  /** Of the rules file and, below it, the data. */
+  readonly folder: string;
   readonly child: ChildProcess;
   /** All that the process has written so far. */
   readonly output: () => string;
@@ -36,14 +40,17 @@ export interface Running {
   /** Writes other rules over those that it was started with. */
   readonly save: (rules: string) => void;
   readonly exit: () => Promise<number | null>;
+  /** kill -9; resolves when it is gone. */
+  readonly kill: () => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
 export const startProcess = async (asked: Asked = {}): Promise<Running> => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'annyeong-process-'));
+  const { beside } = asked;
+  const folder = beside?.folder ?? mkdtempSync(path.join(tmpdir(), 'annyeong-process-'));
   const rules = path.join(folder, 'rules.yaml');
-  writeFileSync(rules, asked.rules ?? RULES);
-  const workspace = await openWorkspace(asked.workspace);
+  if (beside === undefined || asked.rules !== undefined) writeFileSync(rules, asked.rules ?? RULES);
+  const workspace = beside?.workspace ?? (await openWorkspace(asked.workspace));
   asked.prepare?.(workspace);
   const sources = ['--import', path.join(root, 'scripts/sources.mjs')];
   const argv = [...sources, ...(asked.node ?? []), path.join(root, 'src/bin.ts'), 'start', '--rules', rules];
@@ -54,6 +61,7 @@ export const startProcess = async (asked: Asked = {}): Promise<Running> => {
       SLACK_BOT_TOKEN: workspace.token,
       SLACK_API_URL: workspace.apiUrl,
       ANNYEONG_LANG: 'en',
+      ANNYEONG_DATA_DIR: path.join(folder, 'data'),
       ...asked.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -72,8 +80,14 @@ export const startProcess = async (asked: Asked = {}): Promise<Running> => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   };
+  const kill = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await closed;
+  };
   return {
     workspace,
+    folder,
     child,
     output: () => output,
     until,
@@ -89,11 +103,10 @@ export const startProcess = async (asked: Asked = {}): Promise<Running> => {
       await closed;
       return child.exitCode;
     },
+    kill,
     end: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGKILL');
-        await closed;
-      }
+      await kill();
+      if (beside !== undefined) return;
       await workspace.close();
       rmSync(folder, { recursive: true, force: true });
     },

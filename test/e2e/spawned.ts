@@ -1,5 +1,6 @@
 // argv, environment and input → the real command as its own process, with real pipes: what it printed and how it ended.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -26,12 +27,13 @@ export interface Spawned {
 type Environment = Readonly<Record<string, string>>;
 
 export const launch = (argv: readonly string[], env: Environment = {}): Spawned => {
+  const data = mkdtempSync(path.join(os.tmpdir(), 'annyeong-data-'));
   const child = spawn(
     process.execPath,
     ['--import', path.join(ROOT, 'scripts/sources.mjs'), path.join(ROOT, 'src/bin.ts'), ...argv],
     {
       cwd: ROOT,
-      env: { ...clean(), ANNYEONG_LANG: 'en', ...env },
+      env: { ...clean(), ANNYEONG_LANG: 'en', ANNYEONG_DATA_DIR: data, ...env },
     },
   );
   let out = '';
@@ -51,6 +53,7 @@ export const launch = (argv: readonly string[], env: Environment = {}): Spawned 
   const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code, signal) => {
       clearTimeout(timer);
+      rmSync(data, { recursive: true, force: true });
       resolve({ code, signal, out, err });
     });
   });

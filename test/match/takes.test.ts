@@ -1,6 +1,6 @@
 // Rows: what a rule says of how often it answers, and what an answer uses up.
 import assert from 'node:assert/strict';
-import type { Take } from '../../src/domain/take.ts';
+import type { RuleTake } from '../../src/domain/take.ts';
 import { channelId, ts, userId } from '../../src/domain/ids.ts';
 import type { Message } from '../../src/domain/message.ts';
 import type { LimitSpec, Scope } from '../../src/domain/rule.ts';
@@ -14,7 +14,7 @@ interface Written {
   readonly texts?: readonly string[];
 }
 
-const takes = (written: Written, message: Message, name = '인사'): readonly Take[] => {
+const takes = (written: Written, message: Message, name = '인사'): readonly RuleTake[] => {
   const { oncePer = null, limit = null, pick = 'random', texts = ['가', '나'] } = written;
   return takesOf({ oncePer, limit, action: { pick, texts } }, name)(message);
 };

@@ -1,7 +1,8 @@
 // The journal in memory: the contract of all journals, and its own bounds.
 import assert from 'node:assert/strict';
 import { channelId, teamId, ts } from '../../src/domain/ids.ts';
-import { CLAIM_MS_MAX, CLAIMS_MAX, memoryJournal } from '../../src/outbox/journal/memory.ts';
+import { memoryJournal } from '../../src/outbox/journal/memory.ts';
+import { CLAIM_MS_MAX, CLAIMS_MAX } from '../../src/outbox/journal/state.ts';
 import { journalContract } from '../contract/journal.ts';
 import { fakeClock } from '../fakes/clock.ts';
 
@@ -9,9 +10,11 @@ journalContract('memory', async (clock) => memoryJournal({ clock }));
 
 const claim = (at: number) => ({
   key: { team: teamId('T1'), channel: channelId('C1'), ts: ts(`${at}.0`) },
+  thread: ts(`${at}.0`),
   takes: [],
   at: 0,
   owed: [],
+  isSure: false,
 });
 
 describe('journal in memory', () => {

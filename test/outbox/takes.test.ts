@@ -66,6 +66,7 @@ describe('takes', () => {
       ok: false,
       why: 'limit',
       key: 'in force',
+      trips: false,
     });
   });
 

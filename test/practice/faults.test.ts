@@ -16,7 +16,11 @@ describe('the faults of the practice workspace', () => {
 
   const outcome = (): Promise<string> =>
     callRaw(workspace, 'chat.postMessage', { channel: 'C0HR', text: 'a' }).then(
-      async (response) => `${response.status} ${(await response.text()).slice(0, 9)}`,
+      async (response) =>
+        response.text().then(
+          (body) => `${response.status} ${body.slice(0, 9)}`,
+          () => 'reset',
+        ),
       () => 'reset',
     );
 
@@ -39,6 +43,25 @@ describe('the faults of the practice workspace', () => {
   check({ kind: 'rate_limit' }, '429 {"ok":fal', 0);
   check({ kind: 'api_error', error: 'fatal_error' }, '200 {"ok":fal', 0);
   check({ kind: 'slow', delayMs: 1 }, '200 {"ok":tru', 1);
+  check({ kind: 'slow_before', delayMs: 1 }, '200 {"ok":tru', 1);
+  check({ kind: 'cut_body' }, 'reset', 1);
+
+  it('slow_before posts later for one who has gone', async () => {
+    workspace.fault({ on: 'chat.postMessage', kind: 'slow_before', delayMs: 50 });
+    const posted = new Promise<string>((resolve) => workspace.onPost(({ text }) => resolve(text)));
+    const hangUp = new AbortController();
+    workspace.onCall(() => hangUp.abort());
+    await assert.rejects(
+      fetch(`${workspace.apiUrl}chat.postMessage`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${workspace.token}` },
+        body: new URLSearchParams({ channel: 'C0HR', text: 'late' }),
+        signal: hangUp.signal,
+      }),
+    );
+    assert.equal(workspace.posts().length, 0);
+    assert.equal(await posted, 'late');
+  });
 
   it('faults strike each method by its name', async () => {
     const to = { channel: 'C0HR', user: 'U0HANAKIM1', users: 'U0HANAKIM1', text: 'a' };
@@ -150,6 +173,21 @@ describe('the faults of the practice workspace', () => {
     let frames = 0;
     while ((await next()) !== 'the end') frames += 1;
     assert.ok(frames >= 10);
+  });
+
+  it('refuses every connection while it is unplugged, and goes on as it was', async () => {
+    const listener = await connect(workspace);
+    workspace.fault({ on: 'socket', kind: 'half_open' });
+    const gone = closed(listener);
+    await workspace.unplug();
+    await gone;
+    await assert.rejects(callRaw(workspace, 'auth.test'));
+    const at = workspace.say('김하나', 'dm', '휴가');
+    await workspace.plug();
+    await connect(workspace);
+    const { messages } = await call(workspace, 'conversations.history', { channel: 'D0HANAKIM1' });
+    assert.equal((messages as { ts: string }[])[0]?.ts, at);
+    await workspace.unplug();
   });
 
   it('refuses a fault that has no meaning there', () => {

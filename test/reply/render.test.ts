@@ -1,7 +1,7 @@
 // Decisions and what is sent for them.
 import assert from 'node:assert/strict';
 import type { Decision } from '../../src/domain/decision.ts';
-import type { Take } from '../../src/domain/take.ts';
+import type { RuleTake } from '../../src/domain/take.ts';
 import { botId, teamId, ts, userId } from '../../src/domain/ids.ts';
 import type { Message, Self } from '../../src/domain/message.ts';
 import type { Reply } from '../../src/domain/reply.ts';
@@ -24,7 +24,7 @@ interface Row {
   readonly texts?: readonly string[];
   readonly action?: Partial<Action>;
   readonly blocks?: readonly Json[];
-  readonly takes?: readonly Take[];
+  readonly takes?: readonly RuleTake[];
   readonly message?: Partial<Message>;
   readonly self?: null;
   readonly draw?: number;
@@ -92,7 +92,7 @@ const ROWS: readonly Row[] = [
 
 const SECTION: Json = { type: 'section', text: { type: 'mrkdwn', text: '*{{ message.text }}*' } };
 const BOT: Message['author'] = { kind: 'bot', id: botId('B7'), user: null };
-const TURN: Take = { kind: 'turn', key: '규칙', of: 3 };
+const TURN: RuleTake = { kind: 'turn', key: '규칙', of: 3 };
 
 const FURTHER: readonly Row[] = [
   { it: 'an answer goes to the author alone', texts: ['응'], action: { to: 'dm' }, sent: ['dm U1: 응'] },

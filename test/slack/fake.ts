@@ -31,6 +31,8 @@ export interface FakeSlack {
   onUpgrade: (count: number) => 'take' | number;
   readonly sockets: () => readonly WebSocket[];
   readonly opened: () => number;
+  /** TCP connections so far. */
+  readonly accepted: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export const openFake = async (): Promise<FakeSlack> => {
   const wss = new WebSocketServer({ noServer: true });
   let opened = 0;
   let upgrades = 0;
+  let accepted = 0;
   const server = http.createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -76,6 +79,7 @@ export const openFake = async (): Promise<FakeSlack> => {
     });
   });
   server.on('connection', (socket) => {
+    accepted += 1;
     connections.add(socket);
     socket.on('close', () => connections.delete(socket));
   });
@@ -103,6 +107,7 @@ export const openFake = async (): Promise<FakeSlack> => {
     onUpgrade: () => 'take',
     sockets: () => [...wss.clients],
     opened: () => opened,
+    accepted: () => accepted,
     close: async () => {
       for (const connection of connections) connection.destroy();
       await new Promise((resolve) => server.close(resolve));

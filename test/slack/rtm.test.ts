@@ -198,6 +198,29 @@ describe('slack/rtm: one session', () => {
     assert.equal(await Promise.race([session.ended, Promise.resolve('open')]), 'open');
   }).timeout(10_000);
 
+  it('knows when it opened, and when the last ping that was answered was sent', async () => {
+    const pings: { readonly id: number; readonly at: number }[] = [];
+    fake.onSocket = (ws) => {
+      hello(ws);
+      ws.on('message', (data: Buffer) => {
+        const { id }: { id: number } = JSON.parse(data.toString());
+        pings.push({ id, at: performance.now() });
+        // The second is answered as another, which proves nothing.
+        ws.send(JSON.stringify({ type: 'pong', reply_to: pings.length === 2 ? id + 1_000 : id }));
+      });
+    };
+    const before = performance.now();
+    const session = await open(transport({ ...QUICK, quietMs: 10_000 }));
+    assert.ok(before <= session.openedAt && session.openedAt <= performance.now());
+    assert.equal(session.answeredAt(), session.openedAt);
+    await until(() => session.answeredAt() > session.openedAt);
+    const first = session.answeredAt();
+    assert.ok(first <= (pings[0]?.at ?? 0));
+    await until(() => session.answeredAt() > first);
+    assert.equal(pings.length, 3);
+    assert.ok((pings[1]?.at ?? 0) < session.answeredAt() && session.answeredAt() <= (pings[2]?.at ?? 0));
+  }).timeout(10_000);
+
   const retried: readonly [string, string, () => void][] = [
     ['no hello', 'no_hello', () => (fake.onSocket = pongs)],
     [

@@ -1,7 +1,8 @@
 // What Slack, a proxy or a broken wire answers to a post or a reaction, and how each is classified; over a real socket.
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { channelId, ts, userId } from '../../src/domain/ids.ts';
+import { channelId, teamId, ts, userId } from '../../src/domain/ids.ts';
+import type { Owed } from '../../src/domain/ports.ts';
 import type { Reply, SendResult } from '../../src/domain/reply.ts';
 import { webSender } from '../../src/slack/sender.ts';
 import { slackWeb } from '../../src/slack/web.ts';
@@ -26,6 +27,16 @@ const WHISPER = {
 const BLOCKS = [{ type: 'section', text: { type: 'mrkdwn', text: '*안녕* &lt;' } }];
 const REACTION: Reply = { kind: 'reaction', channel: channelId('C1'), ts: ts('1.1'), name: 'wave' };
 
+const ID = 'T1/C1/1.1#0';
+const owed = (reply: Reply): Owed => ({
+  id: ID,
+  key: { team: teamId('T1'), channel: channelId('C1'), ts: ts('1.1') },
+  reply,
+  dueAt: 0,
+  isDefault: false,
+});
+const MARK = JSON.stringify({ event_type: 'annyeong_answer', event_payload: { id: ID } });
+
 const html = (): Answer => ({ body: '<html>hotel</html>' });
 const status = (code: number) => (): Answer => ({ status: code, body: 'secret page' });
 const sent = { kind: 'sent', ts: null };
@@ -45,7 +56,9 @@ describe('slack/sender', () => {
   afterEach(() => fake.close());
 
   const send = (reply: Reply, apiUrl = fake.apiUrl): Promise<SendResult> =>
-    webSender(slackWeb({ token: 'xoxb-secret', apiUrl, callMs: 300, onDate: (ms) => dates.push(ms) })).send(reply);
+    webSender(slackWeb({ token: 'xoxb-secret', apiUrl, callMs: 300, onDate: (ms) => dates.push(ms) })).send(
+      owed(reply),
+    );
 
   type Script = () => Answer | 'hang' | 'reset';
   const rows: readonly [string, Script, unknown, unknown][] = [
@@ -76,8 +89,11 @@ describe('slack/sender', () => {
     ['fatal_error', () => no('fatal_error'), doubt('fatal_error'), later('fatal_error')],
     ['500', status(500), doubt('http_500'), later('http_500')],
     ['503', status(503), doubt('http_503'), later('http_503')],
-    ['404', status(404), later('http_404'), later('http_404')],
-    ['a redirect', status(302), later('http_302'), later('http_302')],
+    ['404', status(404), doubt('http_404'), later('http_404')],
+    ['403', status(403), doubt('http_403'), later('http_403')],
+    ['a redirect', status(302), doubt('http_302'), later('http_302')],
+    ["a proxy's sign-in", status(407), later('http_407'), later('http_407')],
+    ["a hotel's sign-in", status(511), later('http_511'), later('http_511')],
     ['a page', html, doubt('not_slack'), later('not_slack')],
     ['an empty answer', () => ({ body: '' }), doubt('not_slack'), later('not_slack')],
     ['null', () => ({ body: 'null' }), doubt('not_slack'), later('not_slack')],
@@ -152,7 +168,13 @@ describe('slack/sender', () => {
     await send(POST);
     await send({ ...POST, alsoToChannel: true });
     await send({ ...POST, threadTs: null });
-    const base = { channel: 'C1', text: '응 안녕 <b>', unfurl_links: 'false', unfurl_media: 'false' };
+    const base = {
+      channel: 'C1',
+      text: '응 안녕 <b>',
+      unfurl_links: 'false',
+      unfurl_media: 'false',
+      metadata: MARK,
+    };
     assert.deepEqual(
       fake.calls.map(({ args }) => args),
       [{ ...base, thread_ts: '1.1' }, { ...base, thread_ts: '1.1', reply_broadcast: 'true' }, base],
@@ -191,9 +213,9 @@ describe('slack/sender', () => {
     const sender = webSender(web);
     fake.on('conversations.open', () => ok({ channel: { id: 'D1' } }));
     fake.on('chat.postMessage', () => ok({ ts: '1.2' }));
-    await sender.send(DM);
-    await sender.send(DM);
-    await sender.send({ ...DM, user: userId('ULEE') });
+    await sender.send(owed(DM));
+    await sender.send(owed(DM));
+    await sender.send(owed({ ...DM, user: userId('ULEE') }));
     assert.deepEqual(
       fake.calls.map(({ method, args }) => [method, args['users'] ?? args['channel']]),
       [
@@ -209,15 +231,34 @@ describe('slack/sender', () => {
       text: '응 안녕 <b>',
       unfurl_links: 'false',
       unfurl_media: 'false',
+      metadata: MARK,
     });
+  });
+
+  for (const error of ['metadata_must_be_sent_from_app', 'invalid_metadata_format', 'metadata_too_large']) {
+    it(`posts without a mark at once where Slack says ${error}, and never again with one`, async () => {
+      const sender = webSender(slackWeb({ token: 'xoxb-secret', apiUrl: fake.apiUrl, callMs: 300 }));
+      fake.on('chat.postMessage', ({ metadata }) => (metadata === undefined ? ok({ ts: '1.2' }) : no(error)));
+      assert.deepEqual({ ...(await sender.send(owed(POST))) }, { kind: 'sent', ts: '1.2' });
+      await sender.send(owed(POST));
+      assert.deepEqual(
+        fake.calls.map(({ args }) => args['metadata']),
+        [MARK, undefined, undefined],
+      );
+    });
+  }
+
+  it('is in doubt where the post without a mark is', async () => {
+    fake.on('chat.postMessage', ({ metadata }) => (metadata === undefined ? 'reset' : no('metadata_too_large')));
+    assert.deepEqual({ ...(await send(POST)) }, doubt('ECONNRESET'));
   });
 
   it('opens a direct message anew after a post there was refused', async () => {
     const sender = webSender(slackWeb({ token: 'xoxb-secret', apiUrl: fake.apiUrl, callMs: 300 }));
     fake.on('conversations.open', () => ok({ channel: { id: 'D1' } }));
     fake.on('chat.postMessage', () => no('channel_not_found'));
-    assert.deepEqual({ ...(await sender.send(DM)) }, never('channel_not_found'));
-    await sender.send(DM);
+    assert.deepEqual({ ...(await sender.send(owed(DM))) }, never('channel_not_found'));
+    await sender.send(owed(DM));
     assert.equal(fake.calls.filter(({ method }) => method === 'conversations.open').length, 2);
   });
 

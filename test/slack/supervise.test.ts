@@ -65,6 +65,7 @@ const start = (meetings: (count: number) => Meeting, random = 0.5) => {
   const log = memoryLog();
   const seen: string[] = []; // `kind@second`
   const states: string[] = [];
+  const told: number[] = []; // sessions, by when they opened
   const frames: unknown[] = [];
   const open: { readonly events: SessionEvents; closed: boolean }[] = [];
   const note = (what: string): number => seen.push(`${what}@${Math.round(world.clock.monotonic() / 100) / 10}`);
@@ -83,6 +84,8 @@ const start = (meetings: (count: number) => Meeting, random = 0.5) => {
         void world.clock.sleep(meeting.goodbyeAfterMs, signal).then(events.goodbye);
       const session: Session = {
         self: SELF,
+        openedAt: world.clock.monotonic(),
+        answeredAt: () => session.openedAt,
         ended: world.clock
           .sleep(meeting.livesMs, life.signal)
           .then(() => (one.closed ? { why: 'closed_by_us', detail: '' } : DROP)),
@@ -104,8 +107,9 @@ const start = (meetings: (count: number) => Meeting, random = 0.5) => {
     frame: (frame) => frames.push(frame),
     signal: stop.signal,
     onState: (state) => states.push(state),
+    onSession: ({ openedAt }) => told.push(openedAt),
   }).then((result) => (end = result));
-  return { ...world, stop, seen, states, frames, open, log, running, count: () => count, end: () => end };
+  return { ...world, stop, seen, states, told, frames, open, log, running, count: () => count, end: () => end };
 };
 
 const HOUR = 3_600_000;
@@ -193,6 +197,7 @@ describe('slack/supervise', () => {
     assert.deepEqual(run.seen, ['connect1@0', 'connect2@60', 'close1@61']);
     assert.deepEqual(run.frames, [0, 1]);
     assert.deepEqual(run.states, ['connecting', 'open']);
+    assert.deepEqual(run.told, [0, 60_000]);
     run.stop.abort();
     await run.running;
   });

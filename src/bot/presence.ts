@@ -1,0 +1,84 @@
+// Sessions as they open and end → how long the bot has been there without a gap, written down; what a gap hid is caught up.
+import type { Self } from '../domain/message.ts';
+import type { Clock, Journal, Log, Session } from '../domain/ports.ts';
+
+const MARK_EVERY_MS = 5_000;
+/** What was heard shortly before a gap may not have been claimed yet when the process was killed. */
+const MARGIN_MS = 60_000;
+
+export interface PresenceOptions {
+  readonly journal: Pick<Journal, 'sawAll' | 'seenUntil'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** When the oldest message came that is not yet claimed; null: all are. */
+  readonly openSince: () => number | null;
+  /** Reads what was said from `since` on, and resolves with false where it was not read to the end; null: nothing was missed. */
+  readonly catchUp: (gap: { readonly self: Self; readonly since: number | null }, signal: AbortSignal) => Promise<boolean>;
+}
+
+export interface Presence {
+  readonly opened: (session: Session) => void;
+  /** Writes down how far it is, while the journal is still open. */
+  readonly close: () => Promise<void>;
+}
+
+export const openPresence = ({ journal, clock, log, openSince, catchUp }: PresenceOptions): Presence => {
+  const sessions = new Set<Session>();
+  const closed = new AbortController();
+  /** Ends a catching up of which the session is over. */
+  let gap = new AbortController();
+  /** Nothing is written down before what the last gap hid is caught up. */
+  let isWhole = false;
+
+  const opened = (session: Session): void => {
+    const isGap = sessions.size === 0;
+    sessions.add(session);
+    void session.ended.then(() => sessions.delete(session));
+    if (isGap) void fill(session.self);
+  };
+
+  const fill = async (self: Self): Promise<void> => {
+    gap.abort();
+    isWhole = false;
+    const mine = new AbortController();
+    gap = mine;
+    try {
+      const seen = await journal.seenUntil();
+      // The bot has never been here before: it missed nothing.
+      if (seen === null) isWhole = true;
+      const isRead = await catchUp({ self, since: seen === null ? null : seen - MARGIN_MS }, mine.signal);
+      // What could not be read now is read with the next gap, unless it is too old by then.
+      if (!mine.signal.aborted) isWhole = isRead || seen === null;
+    } catch (fault) {
+      log.write('error', 'catch_up_failed', { why: fault instanceof Error ? fault.stack : String(fault) });
+    }
+  };
+
+  const mark = async (): Promise<void> => {
+    const answered = Math.max(...[...sessions].map((session) => session.answeredAt()));
+    if (!isWhole || sessions.size === 0) return;
+    const heard = clock.now() - (clock.monotonic() - answered);
+    await journal.sawAll(Math.floor(Math.min(heard, openSince() ?? heard)));
+  };
+
+  const keepMarking = async (): Promise<void> => {
+    while (!closed.signal.aborted) {
+      await clock.sleep(MARK_EVERY_MS, closed.signal);
+      if (!closed.signal.aborted) await mark();
+    }
+  };
+  const marking = keepMarking().catch((fault: unknown) => {
+    // A journal that is closed; whatever else it is, the next run reads a little more than it need.
+    log.write('debug', 'mark_ended', { why: String(fault) });
+  });
+
+  return {
+    opened,
+    close: async () => {
+      gap.abort();
+      closed.abort();
+      await marking;
+      await mark().catch((fault: unknown) => log.write('debug', 'mark_ended', { why: String(fault) }));
+    },
+  };
+};

@@ -1,0 +1,15 @@
+// Preloaded into a bot: at SIGUSR2 the machine's clock jumps by the milliseconds that stand in the file CHAOS_CLOCK_FILE.
+import { readFileSync } from 'node:fs';
+
+const RealDate = Date;
+let jumpMs = 0;
+const now = () => RealDate.now() + jumpMs;
+
+globalThis.Date = new Proxy(RealDate, {
+  construct: (_target, args, asked) => Reflect.construct(RealDate, args.length === 0 ? [now()] : args, asked),
+  get: (_target, key) => (key === 'now' ? now : Reflect.get(RealDate, key)),
+});
+
+process.on('SIGUSR2', () => {
+  jumpMs = Number(readFileSync(process.env.CHAOS_CLOCK_FILE, 'utf8'));
+});
