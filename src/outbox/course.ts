@@ -99,22 +99,17 @@ export const openCourse = (options: CourseOptions): Course => {
 
   const ask = async (item: Item): Promise<Begun> => {
     const { owed } = item;
-    if (isSeen(item)) await finish(item, { kind: 'sent' });
-    else if (clock.now() - owed.dueAt > AGE_MS_MAX) await giveUpLate(item);
-    else {
+    const isOld = clock.now() - owed.dueAt > AGE_MS_MAX;
+    if (!isSeen(item) && !isOld) {
       const begun = await journal.begin(owed.id, { lane: item.lane, method: methodOf(owed.reply, sender) });
-      if (item.overtaken === null) {
-        if (begun.kind === 'lost') drop(item);
-        return begun;
-      }
-      void takeOver(item, item.overtaken);
+      if (begun.kind !== 'lost' && item.overtaken === null) return begun;
     }
+    lanes.remove(item);
+    if (item.overtaken !== null) void takeOver(item, item.overtaken);
+    else if (isSeen(item)) await finish(item, { kind: 'sent' });
+    else if (isOld) await giveUp(item, 'too_old');
+    else drop(item);
     return { kind: 'lost' };
-  };
-
-  const giveUpLate = (item: Item): Promise<void> => {
-    logGivenUp(log, item.owed, 'too_old');
-    return finish(item, { kind: 'given_up', why: 'too_old' });
   };
 
   const deliver = async (item: Item): Promise<void> => {
@@ -171,8 +166,7 @@ export const openCourse = (options: CourseOptions): Course => {
       case 'absent':
         return repeat(item, { why, beganAt });
       case 'unknown':
-        logGivenUp(log, owed, why);
-        return finish(item, { kind: 'given_up', why });
+        return giveUp(item, why);
       case 'lost':
         return drop(item);
       case 'stopped':
@@ -186,13 +180,15 @@ export const openCourse = (options: CourseOptions): Course => {
   const repeat = async (item: Item, { why, beganAt }: Opened): Promise<void> => {
     const { owed } = item;
     item.refusedAt ??= beganAt;
-    if (!isWorthIt(item, clock.now())) {
-      logGivenUp(log, owed, why);
-      return finish(item, { kind: 'given_up', why });
-    }
+    if (!isWorthIt(item, clock.now())) return giveUp(item, why);
     if (!(await journal.mark(owed.id, { state: 'owed', refusedAt: item.refusedAt }))) return drop(item);
     log.write('info', 'reply_absent', placeOf(owed));
     lanes.add(item, 'first');
+  };
+
+  const giveUp = (item: Item, why: string): Promise<void> => {
+    logGivenUp(log, item.owed, why);
+    return finish(item, { kind: 'given_up', why });
   };
 
   const finish = async (item: Item, how: Settlement): Promise<void> => {

@@ -2,17 +2,16 @@
 import type { Begun, Clock } from '../domain/ports.ts';
 import type { Method } from '../domain/reply.ts';
 import type { Item } from './item.ts';
+import { RATES } from './rates.ts';
 import { openTurnstile, type Turnstile } from './turnstile.ts';
 
 /** Lanes that ask the journal for leave at once, per method: a storm in 10,000 channels must not ask 10,000 times a turn. */
 const ASKING_MAX = 64;
-/** Who has to wait longer than this lets others ask meanwhile. */
-const ASKING_MS_MAX = 1_000;
 
 export interface LaneWork {
   /** To the place that its rank gives it; `first`: before all others. */
   readonly add: (item: Item, first?: 'first') => void;
-  /** False: it is not in its lane. */
+  /** False: it does not stand in its lane. */
   readonly remove: (item: Item) => boolean;
   /** Its lane waits until it is let go. */
   readonly block: (item: Item) => void;
@@ -26,7 +25,7 @@ export interface LaneWorkOptions {
   /** Aborted: nothing more is begun. */
   readonly signal: AbortSignal;
   readonly methodOf: (item: Item) => Method;
-  /** `lost`: it is not for the lane to go on with it. */
+  /** `lost`: it has left its lane. */
   readonly begin: (item: Item) => Promise<Begun>;
   readonly held: (id: string) => Item | undefined;
   /** It has leave: resolves when the next one may be begun. Never rejects. */
@@ -98,9 +97,11 @@ export const openLaneWork = (options: LaneWorkOptions): LaneWork => {
         const begun = await ask(item);
         if (begun.kind === 'begun') return item;
         if (begun.kind === 'lost' || isMovedUp(lane, begun.behind)) continue;
-        if (begun.behind !== null || begun.ms > ASKING_MS_MAX) leave();
+        // Who waits for the workspace's turn keeps the place; who waits for longer lets others ask meanwhile.
+        const isNext = begun.behind === null && begun.ms <= RATES[method].whole.everyMs;
+        if (!isNext) leave();
         await clock.sleep(Math.max(1, begun.ms), signal);
-        if (begun.behind !== null || begun.ms > ASKING_MS_MAX) return null;
+        if (!isNext) return null;
       }
       return null;
     } finally {
@@ -113,10 +114,10 @@ export const openLaneWork = (options: LaneWorkOptions): LaneWork => {
     try {
       const begun = await begin(item);
       if (begun.kind === 'wait') item.stage = 'queued';
-      else take(item);
+      if (begun.kind === 'begun') remove(item);
       return begun;
     } catch (fault) {
-      take(item);
+      remove(item);
       failed(item, fault);
       return { kind: 'lost' };
     }
@@ -132,7 +133,7 @@ export const openLaneWork = (options: LaneWorkOptions): LaneWork => {
     return true;
   };
 
-  const take = (item: Item): boolean => {
+  const remove = (item: Item): boolean => {
     const queue = lanes.get(item.lane)?.queue ?? [];
     const at = queue.indexOf(item);
     if (at >= 0) queue.splice(at, 1);
@@ -151,7 +152,7 @@ export const openLaneWork = (options: LaneWorkOptions): LaneWork => {
       lane.queue.splice(before + 1, 0, item);
       wake(lane);
     },
-    remove: (item) => item.stage === 'queued' && take(item),
+    remove,
     block: (item) => void laneOf(item).blockers.add(item),
     unblock: (item) => {
       const lane = laneOf(item);

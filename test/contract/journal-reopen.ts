@@ -4,7 +4,7 @@ import type { Take } from '../../src/domain/take.ts';
 import { channelId, ts } from '../../src/domain/ids.ts';
 import type { Claimed, Journal } from '../../src/domain/ports.ts';
 import { type FakeClock, fakeClock } from '../fakes/clock.ts';
-import { claim, key, type OpenJournal, owedFor, POST } from './journal.ts';
+import { claim, key, type OpenJournal, owedFor, POST } from './owed.ts';
 
 const MINUTE = 60_000;
 

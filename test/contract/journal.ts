@@ -1,13 +1,14 @@
 // What every journal must do, whatever it writes to: one suite, which each implementation runs.
 import assert from 'node:assert/strict';
 import { channelId, msToTs, teamId, ts, userId as user } from '../../src/domain/ids.ts';
-import { type Claim, type Journal, type Owed, type Pending, THREADS_MAX, type Way } from '../../src/domain/ports.ts';
-import { keyText, type MessageKey } from '../../src/domain/reply.ts';
+import { type Journal, type Owed, type Pending, THREADS_MAX } from '../../src/domain/ports.ts';
+import type { MessageKey } from '../../src/domain/reply.ts';
 import { type FakeClock, fakeClock } from '../fakes/clock.ts';
+import { breakersContract } from './breakers.ts';
 import { reopenContract } from './journal-reopen.ts';
+import { claim, key, type OpenJournal, owedFor, POST } from './owed.ts';
 import { takesContract } from './takes.ts';
-
-export type OpenJournal = (clock: FakeClock) => Promise<Journal>;
+import { turnsContract } from './turns.ts';
 
 /**
  * `open`: a journal with nothing in it, at Slack's own rates. `reopen`: what the one that was opened last has left, after it
@@ -124,142 +125,6 @@ export const journalContract = (name: string, open: OpenJournal, reopen?: OpenJo
       });
     });
 
-    describe('leave to send', () => {
-      const begin = async (id: string, way: Way): Promise<string> => {
-        const begun = await journal.begin(id, way);
-        if (begun.kind !== 'wait') return begun.kind;
-        assert.ok(begun.ms > 0);
-        return begun.behind === null ? 'wait' : `behind ${begun.behind}`;
-      };
-      const msOf = async (id: string, way: Way): Promise<number> => {
-        const begun = await journal.begin(id, way);
-        return begun.kind === 'wait' ? begun.ms : 0;
-      };
-      /** Owes `count` replies a, b, c … */
-      const owe = async (count: number): Promise<void> => {
-        for (let at = 0; at < count; at += 1) {
-          const [owed] = owedFor(`${at + 1}.0`, 1);
-          if (owed !== undefined) await accept(key(`${at + 1}.0`), [{ ...owed, id: nameOf(at) }]);
-        }
-      };
-
-      it('is noted as sending, since now', async () => {
-        await owe(1);
-        assert.equal(await begin('a', POST), 'begun');
-        assert.deepEqual((await journal.pending())[0]?.progress, { state: 'sending', since: clock.now() });
-      });
-
-      it('is not given for what is settled, or was never owed', async () => {
-        await owe(1);
-        await journal.settle('a', { kind: 'sent' });
-        assert.equal(await begin('a', POST), 'lost');
-        assert.equal(await begin('z', POST), 'lost');
-      });
-
-      it('is given in a lane to one after the other, in the order in which they ask', async () => {
-        await owe(3);
-        assert.equal(await begin('b', POST), 'begun');
-        assert.equal(await begin('c', POST), 'behind b');
-        assert.equal(await begin('a', POST), 'behind b');
-        await journal.settle('b', { kind: 'sent' });
-        assert.equal(await begin('a', POST), 'behind c');
-        assert.equal(await begin('c', POST), 'begun');
-        await journal.settle('c', { kind: 'given_up', why: 'too_late' });
-        assert.equal(await begin('a', POST), 'begun');
-      });
-
-      it('changes nothing of what has to wait', async () => {
-        await owe(2);
-        await begin('a', POST);
-        await begin('b', POST);
-        assert.deepEqual(await states(), [
-          ['a', 'sending'],
-          ['b', 'owed'],
-        ]);
-      });
-
-      it('is given at once in other lanes', async () => {
-        await owe(3);
-        assert.equal(await begin('a', POST), 'begun');
-        assert.equal(await begin('b', { ...POST, lane: 'C2/post' }), 'begun');
-        assert.equal(await begin('c', REACTION), 'begun');
-      });
-
-      it('keeps the order of a lane also where methods differ', async () => {
-        await owe(2);
-        assert.equal(await begin('a', POST), 'begun');
-        assert.equal(await begin('b', { lane: POST.lane, method: 'chat.postEphemeral' }), 'behind a');
-      });
-
-      it('may be asked for again, by another method: a direct message whose channel was opened first', async () => {
-        await owe(1);
-        assert.equal(await begin('a', { lane: 'U1/dm', method: 'conversations.open' }), 'begun');
-        assert.equal(await begin('a', { lane: 'U1/dm', method: 'chat.postMessage' }), 'begun');
-      });
-
-      it('one that Slack refused for now keeps its place in the lane', async () => {
-        await owe(2);
-        await begin('a', POST);
-        await begin('b', POST);
-        await journal.mark('a', { state: 'owed', refusedAt: 1 });
-        assert.equal(await begin('b', POST), 'behind a');
-        assert.equal(await begin('a', POST), 'begun');
-      });
-
-      it('one in doubt is waited for while it may be sent again, and no longer', async () => {
-        await owe(2);
-        await begin('a', POST);
-        await journal.mark('a', { state: 'in_doubt', since: 1, mayRepeat: true });
-        assert.equal(await begin('b', POST), 'behind a');
-        await journal.mark('a', { state: 'in_doubt', since: 1, mayRepeat: false });
-        assert.equal(await begin('b', POST), 'begun');
-        assert.deepEqual(await states(), [
-          ['a', 'in_doubt'],
-          ['b', 'sending'],
-        ]);
-      });
-
-      it('one in doubt may be sent again', async () => {
-        await owe(1);
-        await begin('a', POST);
-        await journal.mark('a', { state: 'in_doubt', since: 1, mayRepeat: true });
-        assert.equal(await begin('a', POST), 'begun');
-        assert.deepEqual(await states(), [['a', 'sending']]);
-      });
-
-      it('comes at once for a few of a lane, then one a second', async () => {
-        await owe(5);
-        for (const id of ['a', 'b', 'c']) {
-          assert.equal(await begin(id, POST), 'begun');
-          await journal.settle(id, { kind: 'sent' });
-        }
-        assert.equal(await begin('d', POST), 'wait');
-        const ms = await msOf('d', POST);
-        assert.ok(ms > 0 && ms <= 1_000, `${ms} ms`);
-        assert.equal(await begin('e', { ...POST, lane: 'C2/post' }), 'begun');
-      });
-
-      it('comes at once for some of the workspace, then at the pace of the method', async () => {
-        await owe(22);
-        const way = (at: number): Way => ({ lane: `C${at}/reaction`, method: 'reactions.add' });
-        let begun = 0;
-        for (let at = 0; at < 22; at += 1) if ((await begin(nameOf(at), way(at))) === 'begun') begun += 1;
-        assert.equal(begun, 20);
-        assert.equal(await begin(nameOf(21), POST), 'begun');
-      });
-
-      it('is held back for one method alone, in all lanes, as long as Slack says', async () => {
-        await owe(3);
-        await journal.hold('chat.postMessage', 60_000);
-        await journal.hold('chat.postMessage', 1_000);
-        for (const id of ['a', 'b']) {
-          const ms = await msOf(id, { ...POST, lane: `${id}/post` });
-          assert.ok(ms > 50_000 && ms <= 60_000, `${ms} ms`);
-        }
-        assert.equal(await begin('c', REACTION), 'begun');
-      });
-    });
-
     describe('what was seen', () => {
       it('is nothing at first, and never goes back', async () => {
         assert.equal(await journal.seenUntil(), null);
@@ -335,47 +200,15 @@ export const journalContract = (name: string, open: OpenJournal, reopen?: OpenJo
         kept: () => journal.kept('a'),
         size: () => journal.size(),
       };
-      for (const [step, run] of Object.entries(steps)) await assert.rejects(run(), undefined, step);
+      for (const [step, run] of Object.entries(steps)) await assert.rejects(run(), Error, step);
     });
 
+    turnsContract(() => ({ journal, clock }));
     takesContract(() => journal);
+    describe('breakers', () => breakersContract(() => journal));
     if (reopen !== undefined) reopenContract(open, reopen);
   });
 };
-
-export const key = (at: string): MessageKey => ({ team: teamId('T1'), channel: channelId('C1'), ts: ts(at) });
-
-export const claim = (of: MessageKey, owed: readonly Owed[]): Claim => ({
-  key: of,
-  thread: of.ts,
-  takes: [],
-  at: 0,
-  owed: [owed],
-  isSure: false,
-});
-
-/** Names in the order of the alphabet: a … z, za, zb … */
-const nameOf = (at: number): string => (at < 26 ? String.fromCodePoint(97 + at) : `z${nameOf(at - 26)}`);
-
-export const POST: Way = { lane: 'C1/post', method: 'chat.postMessage' };
-const REACTION: Way = { lane: 'C1/reaction', method: 'reactions.add' };
-
-export const owedFor = (at: string, count: number): readonly Owed[] =>
-  Array.from({ length: count }, (_, index) => ({
-    id: `${keyText(key(at))}#${index}`,
-    key: key(at),
-    reply: {
-      kind: 'post',
-      channel: channelId('C1'),
-      threadTs: ts(at),
-      alsoToChannel: false,
-      text: `응 안녕 ${index} &lt;👋`,
-      blocks: index === 0 ? [{ type: 'section', text: { type: 'mrkdwn', text: '*안녕* &lt;👋' } }] : null,
-      afterMs: index * 2000,
-    },
-    dueAt: 1_700_000_000_000 + index * 2000,
-    isDefault: index === 1,
-  }));
 
 const everyKind = (): readonly Owed[] => {
   const said = { text: '가 "a" \\ \n\u2028 👨‍👩‍👧 <@U1>', blocks: null, afterMs: 0 };

@@ -1,59 +1,11 @@
 // What every journal must do with limits, once_per and turns: taken with the claim, in one step, all or none.
 import assert from 'node:assert/strict';
+import type { Journal } from '../../src/domain/ports.ts';
 import type { Take } from '../../src/domain/take.ts';
-import { channelId, teamId, ts } from '../../src/domain/ids.ts';
-import type { Claimed, Journal, Owed } from '../../src/domain/ports.ts';
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-
-const saidOf = (claimed: Claimed): string => {
-  if (claimed.kind === 'accepted') return `turn ${claimed.turn}`;
-  if (claimed.kind !== 'limited') return claimed.kind;
-  return claimed.trips ? `${claimed.why} trips` : claimed.why;
-};
+import { askOf, DAY, limit, MINUTE, once, turn } from './asked.ts';
 
 export const takesContract = (journal: () => Journal): void => {
-  let counter: number;
-  beforeEach(() => {
-    counter = 0;
-  });
-
-  const claim = async (takes: readonly Take[], at: number, name = `${(counter += 1)}.0`): Promise<Claimed> => {
-    const key = { team: teamId('T1'), channel: channelId('C1'), ts: ts(name) };
-    const owed = (turn: number): readonly Owed[] => [
-      {
-        id: `T1/C1/${name}#0`,
-        key,
-        reply: { kind: 'reaction', channel: key.channel, ts: key.ts, name: `turn${turn}` },
-        dueAt: at,
-        isDefault: false,
-      },
-    ];
-    return journal().accept({
-      key,
-      thread: key.ts,
-      takes,
-      at,
-      owed: [owed(0), owed(1), owed(2)],
-      isSure: false,
-    });
-  };
-  const say = async (...asked: Parameters<typeof claim>): Promise<string> => saidOf(await claim(...asked));
-  const owedTurns = async (): Promise<readonly string[]> =>
-    (await journal().pending()).map(({ reply }) => (reply.kind === 'reaction' ? reply.name : reply.kind));
-
-  /** The answers to messages at these times, under these takes. */
-  const check = (name: string, takes: readonly Take[], rows: readonly (readonly [number, string])[]): void => {
-    it(name, async () => {
-      const answers: string[] = [];
-      for (const [at] of rows) answers.push(await say(takes, at));
-      assert.deepEqual(
-        answers,
-        rows.map(([, answer]) => answer),
-      );
-    });
-  };
+  const { say, owedTurns, check } = askOf(journal);
 
   check(
     'keeps a limit over any stretch, whose end is outside',
@@ -160,84 +112,6 @@ export const takesContract = (journal: () => Journal): void => {
     ],
   );
 
-  check(
-    'a breaker trips over its times, and is silent for its while from that message on',
-    [breaker(2)],
-    [
-      [0, 'turn 0'],
-      [1_000, 'turn 0'],
-      [2_000, 'breaker trips'],
-      [3_000, 'breaker'],
-      [2_000 + 5 * MINUTE, 'breaker'],
-      [2_000 + 10 * MINUTE - 1, 'breaker'],
-      [2_000 + 10 * MINUTE, 'turn 0'],
-      [2_000 + 10 * MINUTE, 'turn 0'],
-      [2_001 + 10 * MINUTE, 'breaker trips'],
-    ],
-  );
-  check(
-    'a breaker does not trip where answers are far enough apart',
-    [breaker(2)],
-    Array.from({ length: 10 }, (_, at) => [at * (MINUTE / 2), 'turn 0']),
-  );
-  check(
-    'a message that comes late, from before a breaker tripped, is part of the same storm',
-    [breaker(2)],
-    [
-      [MINUTE, 'turn 0'],
-      [MINUTE + 1_000, 'turn 0'],
-      [MINUTE + 2_000, 'breaker trips'],
-      [MINUTE + 1_500, 'breaker'],
-      [3_000, 'breaker'],
-      [2_000, 'breaker'],
-      [1_000, 'turn 0'],
-      [12 * MINUTE, 'turn 0'],
-    ],
-  );
-  check(
-    'a breaker that has tripped uses nothing else up',
-    [turn(3), limit(3, DAY), breaker(1)],
-    [
-      [0, 'turn 0'],
-      [1, 'breaker trips'],
-      [2, 'breaker'],
-      [1 + 10 * MINUTE, 'turn 1'],
-      [2 + 10 * MINUTE, 'breaker trips'],
-      [2 + 20 * MINUTE, 'turn 2'],
-      [2 + 30 * MINUTE, 'limit'],
-    ],
-  );
-  check(
-    'what a limit keeps silent does not trip a breaker',
-    [limit(1, MINUTE / 2), breaker(1)],
-    [
-      [0, 'turn 0'],
-      [1, 'limit'],
-      [MINUTE / 2 - 1, 'limit'],
-      [MINUTE / 2, 'breaker trips'],
-      [MINUTE / 2 + 1, 'breaker'],
-    ],
-  );
-
-  it('says of which breaker it is, and that it trips for one message alone', async () => {
-    const takes = [breaker(1, 'thread'), breaker(5, 'channel')];
-    const tripped = { kind: 'limited', why: 'breaker', key: 'thread' };
-    assert.deepEqual(await claim(takes, 0), { kind: 'accepted', turn: 0 });
-    const answers = await Promise.all(Array.from({ length: 5 }, () => claim(takes, 1)));
-    assert.deepEqual(answers, [
-      { ...tripped, trips: true },
-      ...Array.from({ length: 4 }, () => ({ ...tripped, trips: false })),
-    ]);
-    assert.equal(await say([breaker(5, 'channel')], 1), 'turn 0');
-  });
-
-  it('claims a message at which a breaker trips, and owes nothing for it', async () => {
-    await say([breaker(1)], 0, '1.0');
-    assert.equal(await say([breaker(1)], 1, '2.0'), 'breaker trips');
-    assert.equal(await say([breaker(1)], 1, '2.0'), 'duplicate');
-    assert.deepEqual(await owedTurns(), ['turn0']);
-  });
-
   it('keeps keys apart, and a limit from a once_per of the same name', async () => {
     const asked: readonly Take[] = [once('a'), once('b'), limit(1, DAY, 'a'), limit(1, DAY, 'b')];
     for (const take of asked) assert.equal(await say([take], 0), 'turn 0');
@@ -299,14 +173,3 @@ export const takesContract = (journal: () => Journal): void => {
     assert.equal(await say([turn(2)], 3), 'turn 1');
   });
 };
-
-const limit = (times: number, everyMs: number, key = '휴가'): Take => ({ kind: 'limit', key, times, everyMs });
-const once = (key: string): Take => ({ kind: 'once_per', key });
-const turn = (of: number): Take => ({ kind: 'turn', key: '휴가', of });
-const breaker = (times: number, key = '휴가'): Take => ({
-  kind: 'breaker',
-  key,
-  times,
-  everyMs: MINUTE,
-  forMs: 10 * MINUTE,
-});

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { channelId, ts, userId } from '../../src/domain/ids.ts';
 import type { Reply } from '../../src/domain/reply.ts';
-import { isEchoOf } from '../../src/outbox/echo.ts';
+import { isEchoOf, markOf } from '../../src/outbox/echo.ts';
 
 const SAID = { text: '응 안녕', blocks: null, afterMs: 0 };
 const POST: Reply = { kind: 'post', channel: channelId('C1'), threadTs: ts('1.0'), alsoToChannel: false, ...SAID };
@@ -96,4 +96,22 @@ describe('echo', () => {
     false,
   );
   check('blocks that Slack made of a text', '응 안녕', { ...frame, text: '응 안녕', blocks: [section('딴말')] }, true);
+});
+
+describe('echo: the mark', () => {
+  const marked = (payload: unknown, type: unknown = 'annyeong_answer') => ({
+    ...frame,
+    metadata: { event_type: type, event_payload: payload },
+  });
+  for (const [name, shown, id] of [
+    ['is the id of what is owed', marked({ id: 'T1/C1/1.0#0' }), 'T1/C1/1.0#0'],
+    ['of another app is none', marked({ id: 'x' }, 'ticket'), null],
+    ['without an id is none', marked({}), null],
+    ['of an odd shape is none', marked(null), null],
+    ['of a frame that is no message is none', { ...marked({ id: 'x' }), type: 'reaction_added' }, null],
+    ['of a message without metadata is none', frame, null],
+    ['of nothing is none', null, null],
+  ] as const) {
+    it(name, () => assert.equal(markOf(shown), id));
+  }
 });

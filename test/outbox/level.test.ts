@@ -175,6 +175,45 @@ describe('journal in a folder', () => {
       await journal.close();
     });
 
+    it('what was put on the disk before a power failure is there: older messages that are unknown are new', async () => {
+      const data = freshFolder();
+      const clock = fakeClock(START);
+      const first = await openIn(data, clock);
+      let said = '';
+      for (let tries = 0; said !== 'accepted' && tries < 500; tries += 1) {
+        await first.journal.accept(claimAt(START, tries));
+        await clock.advance(1_000);
+        const copy = freshFolder();
+        cpSync(data, copy, { recursive: true });
+        switchOff(copy);
+        const { journal } = await readAll(copy, clock.now() + MINUTE);
+        assert.equal((await journal.accept(claimAt(clock.now(), 9_999))).kind, 'unsure');
+        // It may have been taken as late as messages are taken at all.
+        said = (await journal.accept(claimAt(START - 10 * MINUTE - 1_001, 9_999))).kind;
+        await journal.close();
+        rmSync(copy, { recursive: true });
+      }
+      assert.equal(said, 'accepted');
+      await first.journal.close();
+    });
+
+    it('forgets what is a day old bit by bit, and all that is left is as it should be', async () => {
+      const data = freshFolder();
+      const clock = fakeClock(START);
+      const first = await openIn(data, clock);
+      await Promise.all(Array.from({ length: 3_000 }, (_, nth) => first.journal.accept(claimAt(START, nth))));
+      for (const { id } of await first.journal.pending()) await first.journal.settle(id, { kind: 'sent' });
+      clock.set(START + 25 * 60 * MINUTE);
+      for (let nth = 0; nth < 100; nth += 1) await first.journal.accept(claimAt(clock.now(), nth));
+      const size = await first.journal.size();
+      assert.equal(size.claims, 3_100 - 100 * 16);
+      await first.journal.close();
+      const { journal, notices } = await readAll(data, clock.now());
+      assert.deepEqual(notices, []);
+      assert.deepEqual(await journal.size(), size);
+      await journal.close();
+    });
+
     it('a journal of which nothing is left is no fresh one', async () => {
       const data = await killed(3);
       rmSync(path.join(data, 'journal'), { recursive: true });

@@ -1,4 +1,4 @@
-// Three replicas, each shown every message, over lines that break and a Redis that dies: every message is sent once.
+// Three replicas, each shown every message, over lines that break and a Redis that dies: nothing is sent twice, and all is sent.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Claim, Journal } from '../../src/domain/ports.ts';
@@ -30,13 +30,13 @@ interface Place {
 /** What an outbox does, without its delays: what may have been sent is looked up, and the look tells the truth. */
 const work = (journal: Journal, { posts, random }: Place) => {
   const held = new Set<string>();
-  let isOver = false;
+  const over = new AbortController();
 
   const send = async (id: string, isInDoubt: boolean): Promise<void> => {
     if (held.has(id)) return;
     held.add(id);
     try {
-      for (let looks = isInDoubt; !isOver; looks = false) {
+      for (let looks = isInDoubt; !over.signal.aborted; looks = false) {
         if (looks && posts.includes(id)) return await journal.settle(id, { kind: 'sent' });
         const begun = await journal.begin(id, { lane: id, method: 'chat.postMessage' });
         if (begun.kind === 'lost') return;
@@ -68,14 +68,12 @@ const work = (journal: Journal, { posts, random }: Place) => {
       if (claimed.kind === 'accepted') await send(asked.id, false);
     },
     adopt: async (): Promise<void> => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         for (const { id, progress } of await journal.adopt()) void ignoringClose(send(id, progress.state !== 'owed'));
         await sleep(LEASE_MS / 4);
       }
     },
-    stop: () => {
-      isOver = true;
-    },
+    stop: () => over.abort(),
   };
 };
 
@@ -94,10 +92,10 @@ const seeded = (seed: number): (() => number) => {
 };
 
 describeRedis('replicas under torture', () => {
-  const check = (name: string, seed: number, settings: readonly string[] | undefined): void => {
+  const check = (name: string, seed: number, keeps: readonly string[] | undefined): void => {
     it(name, async function () {
       this.timeout(60_000);
-      const server: RedisServer = await startRedis(settings && { settings });
+      const server: RedisServer = await startRedis(keeps && { settings: keeps });
       const random = seeded(seed);
       const place: Place = { posts: [], random };
       const proxies: Proxy[] = [];
@@ -142,8 +140,13 @@ describeRedis('replicas under torture', () => {
         workers.forEach(({ stop }) => stop());
         await Promise.all(running);
         const doubled = place.posts.filter((id, index) => place.posts.indexOf(id) !== index);
-        const missed = asked.filter(({ id }) => !place.posts.includes(id)).map(({ id }) => id);
-        assert.deepEqual({ doubled, missed }, { doubled: [], missed: [] });
+        assert.deepEqual(doubled, []);
+        // What a replica has given up and no other taken over yet is in Redis alone: forgotten there, it is gone.
+        if (keeps !== undefined)
+          assert.deepEqual(
+            asked.filter(({ id }) => !place.posts.includes(id)),
+            [],
+          );
       } finally {
         workers.forEach(({ stop }) => stop());
         await Promise.all(journals.map((journal) => journal.close()));
@@ -155,6 +158,6 @@ describeRedis('replicas under torture', () => {
 
   for (const seed of SEEDS) {
     check(`sends once with a Redis that keeps all (seed ${seed})`, seed, KEEPS_ALL);
-    check(`sends once with a Redis that keeps nothing (seed ${seed})`, seed, undefined);
+    check(`sends nothing twice with a Redis that keeps nothing (seed ${seed})`, seed, undefined);
   }
 });

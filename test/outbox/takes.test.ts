@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Take } from '../../src/domain/take.ts';
 import { ANSWERS_EACH_MAX, DISORDER_MS_MAX, LIMITS_MAX } from '../../src/outbox/limits.ts';
 import { ONCE_MAX, openTakes } from '../../src/outbox/takes.ts';
+import type { Used, UsedListener } from '../../src/outbox/used.ts';
 
 const limit = (times: number, everyMs: number, key = 'a'): Take => ({ kind: 'limit', key, times, everyMs });
 const once = (key: string): Take => ({ kind: 'once_per', key });
@@ -89,4 +90,81 @@ describe('takes', () => {
     assert.equal(takes.take(asked, ANSWERS_EACH_MAX).ok, false);
     assert.equal(takes.take(asked, 1e9).ok, true);
   });
+
+  it('tells each thing that it remembers once, and what it tells makes another of the same mind', () => {
+    const take = fc.oneof(
+      fc.record({
+        kind: fc.constant('limit' as const),
+        key: fc.constantFrom('a', 'b'),
+        times: fc.integer({ min: 1, max: 30 }),
+        everyMs: fc.constantFrom(5, 5, 20),
+      }),
+      fc.record({ kind: fc.constant('once_per' as const), key: fc.constantFrom('a', 'b', 'c') }),
+      fc.record({
+        kind: fc.constant('turn' as const),
+        key: fc.constantFrom('a', 'b'),
+        of: fc.integer({ min: 1, max: 3 }),
+      }),
+    );
+    const rows = fc.array(fc.tuple(fc.array(take, { minLength: 1, maxLength: 3 }), fc.nat(3 * DISORDER_MS_MAX)), {
+      maxLength: 120,
+    });
+    fc.assert(
+      fc.property(rows, rows, (before, after) => {
+        const mirror = openMirror();
+        const first = openTakes(mirror.listener);
+        for (const [takes, at] of before) first.take(takes, at);
+        const second = openTakes();
+        for (const one of mirror.entries()) second.fill(one);
+        assert.equal(second.size(), first.size());
+        for (const [takes, at] of after) assert.deepEqual(second.take(takes, at), first.take(takes, at));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells of all that it forgets, also where much is forgotten at once', () => {
+    const mirror = openMirror();
+    const takes = openTakes(mirror.listener);
+    const day = 24 * 60 * 60_000;
+    for (let index = 0; index < 30_000; index += 1) {
+      // Many of the same instant, and then a limit of many times whose answers are cut.
+      takes.take([limit(1e6, day, 'many'), limit(5, 1000, `k${index % 7}`), once(`o${index}`)], Math.floor(index / 50));
+      takes.take([breaker(3, `b${index % 100}`)], index * 100);
+    }
+    takes.take([once('later')], 40 * day);
+    const known = mirror.entries().filter(({ kind }) => kind !== 'span').length;
+    assert.equal(known, takes.size());
+    assert.deepEqual(
+      mirror.entries().filter(({ kind }) => kind === 'once_per'),
+      [{ kind: 'once_per', key: 'later', at: 40 * day }],
+    );
+  });
 });
+
+const breaker = (times: number, key: string): Take => ({
+  kind: 'breaker',
+  key,
+  times,
+  everyMs: 60_000,
+  forMs: 600_000,
+});
+
+/** What a journal would have on its disk. */
+const openMirror = (): { readonly listener: UsedListener; readonly entries: () => readonly Used[] } => {
+  const kept = new Map<string, Used>();
+  return {
+    listener: {
+      put: (one) => {
+        assert.equal(kept.has(JSON.stringify(one)), false, `told twice: ${JSON.stringify(one)}`);
+        kept.set(JSON.stringify(one), one);
+      },
+      drop: (one) => {
+        assert.equal(kept.delete(JSON.stringify(one)), true, `never told: ${JSON.stringify(one)}`);
+      },
+    },
+    entries: () => [...kept.values()].toSorted((a, b) => timeOf(a) - timeOf(b)),
+  };
+};
+
+const timeOf = (one: Used): number => ('at' in one ? one.at : 0);

@@ -1,5 +1,5 @@
 // The folder of a store and what stands beside it. In: a folder. Out: who holds it, how far it got, whether it is whole, or trouble.
-import { writeSync } from 'node:fs';
+import { constants, writeSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -96,6 +96,8 @@ export const readMark = async (file: string): Promise<Mark | 'none' | 'damaged'>
     text = await readFile(file, 'latin1');
   } catch (error) {
     if (isMissing(error)) return 'none';
+    // Opening a folder succeeds, and reading it fails without its name.
+    if (error instanceof Error) Object.assign(error, { path: file });
     throw error;
   }
   const [batch = '', boot = '', sum] = text.trim().split(' ');
@@ -110,10 +112,9 @@ export interface MarkWriter {
 }
 
 export const openMark = async (file: string, boot: string | null): Promise<MarkWriter> => {
-  const handle: FileHandle = await open(file, 'a+', 0o600).then(async (made) => {
-    await made.close();
-    return open(file, 'r+');
-  });
+  // Not emptied: until the first write it says what it said.
+  const handle: FileHandle = await open(file, constants.O_RDWR | constants.O_CREAT, 0o600);
+  await handle.truncate(MARK_LENGTH);
   return {
     write: (batch) => {
       const number = String(batch).padStart(15, '0');

@@ -1,7 +1,7 @@
 // A LevelDB folder → its database, open and locked, and all that it holds; or why not.
 import { ClassicLevel } from 'classic-level';
-import { entryOf, FORMAT } from './level-records.ts';
-import { FORMAT_KEY, openSum, readSummary, type Summary, SUMMARY_KEY } from './level-summary.ts';
+import { entryOf, FORMAT, recordOf } from './level-records.ts';
+import { FORMAT_KEY, openSum, readSummary, type Sum, type Summary, SUMMARY_KEY } from './level-summary.ts';
 import { type Failure, levelFailure } from './level-trouble.ts';
 import type { Entry } from './state.ts';
 
@@ -18,13 +18,36 @@ export const openLevel = async (store: string, { isNew }: { readonly isNew: bool
   }
 };
 
+export type Filled = { readonly kind: 'filled'; readonly db: ClassicLevel; readonly sum: Sum } | Failure;
+
+/** A new store that holds these. */
+export const fillLevel = async (store: string, entries: readonly Entry[]): Promise<Filled> => {
+  const opened = await openLevel(store, { isNew: true });
+  if (opened.kind !== 'open') return opened;
+  const { db } = opened;
+  const sum = openSum();
+  try {
+    for (let from = 0; from < entries.length; from += ENTRIES_AT_ONCE) {
+      const records = entries.slice(from, from + ENTRIES_AT_ONCE).map(recordOf);
+      for (const record of records) sum.put(record);
+      await db.batch(records.map((record) => ({ type: 'put', ...record })));
+    }
+    return { kind: 'filled', db, sum };
+  } catch (error) {
+    await db.close();
+    return levelFailure(error, store);
+  }
+};
+
+const ENTRIES_AT_ONCE = 10_000;
+
 export interface Loaded {
   readonly entries: readonly Entry[];
   /** null: there is none, or it is damaged. */
   readonly summary: Summary | null;
   /** Everything that was written is there, as it was written. */
   readonly isWhole: boolean;
-  readonly sum: ReturnType<typeof openSum>;
+  readonly sum: Sum;
 }
 
 /** `newer`: written by a later release. `blank`: nothing was ever written. */

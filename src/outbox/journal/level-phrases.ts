@@ -25,7 +25,7 @@ export const isNewer = (store: string): Phrase => ({
   en: `${store} was written by a newer annyeong and cannot be read. Update annyeong, or choose another folder with ANNYEONG_DATA_DIR.`,
 });
 
-export type Trouble = 'full' | 'read_only' | 'forbidden' | 'no_folder' | 'too_many_files' | 'other';
+export type Trouble = 'full' | 'read_only' | 'forbidden' | 'no_folder' | 'no_file' | 'too_many_files' | 'other';
 
 /** `detail`: as the system put it. */
 export const cannotWrite = (trouble: Trouble, place: string, detail: string): Phrase => {
@@ -49,6 +49,11 @@ export const cannotWrite = (trouble: Trouble, place: string, detail: string): Ph
       return {
         ko: `${place} 자리에 폴더가 아닌 것이 있어요. 그것을 치우거나, ANNYEONG_DATA_DIR로 다른 폴더를 정해 주세요.`,
         en: `Something that is no folder stands where ${place} must be. Move it away, or choose another folder with ANNYEONG_DATA_DIR.`,
+      };
+    case 'no_file':
+      return {
+        ko: `${place} 자리에 파일이 아니라 폴더가 있어요. 그것을 치우거나, ANNYEONG_DATA_DIR로 다른 폴더를 정해 주세요.`,
+        en: `A folder stands where the file ${place} must be. Move it away, or choose another folder with ANNYEONG_DATA_DIR.`,
       };
     case 'too_many_files':
       return {

@@ -42,7 +42,7 @@ const VALUED: ReadonlySet<string> = new Set(['a', 'b', 'k', 's']);
 /** null: it is damaged. */
 export const entryOf = ({ key, value }: LevelRecord): Entry | null => {
   const kind = key.slice(0, 1);
-  const [first = '', rest = ''] = cutOnce(key.slice(2));
+  const [first, rest] = cutOnce(key.slice(2));
   const at = Number(first);
   switch (kind) {
     case 'c':
@@ -63,9 +63,7 @@ export const entryOf = ({ key, value }: LevelRecord): Entry | null => {
     }
     case 'h': {
       const [channel, thread] = cutOnce(rest);
-      return isTime(first)
-        ? { kind: 'thread', thread: { at, channel: channelId(channel), thread: ts(thread) } }
-        : null;
+      return isTime(first) ? { kind: 'thread', thread: { at, channel: channelId(channel), thread: ts(thread) } } : null;
     }
     default:
       return valuedEntryOf(kind, { key, value });

@@ -34,8 +34,15 @@ export const readSummary = (value: string | undefined): Summary | null => {
 
 const parsed = (text: string): Summary => JSON.parse(text);
 
+export interface Sum {
+  readonly put: (record: LevelRecord) => void;
+  /** What has no value is known to be there. */
+  readonly drop: (key: string) => void;
+  readonly total: () => { readonly sum: number; readonly count: number };
+}
+
 /** Adds up whatever is in the store, in whatever order: what is missing, doubled or altered shows. */
-export const openSum = () => {
+export const openSum = (): Sum => {
   let sum = 0;
   let count = 0;
   /** Of what has a value: it may be replaced without being deleted first. */
@@ -53,14 +60,13 @@ export const openSum = () => {
   };
 
   return {
-    put: ({ key, value }: LevelRecord): void => {
+    put: ({ key, value }) => {
       remove(key);
       const ofValue = hasValue(key) ? sumOf(value) : 0;
       if (hasValue(key)) values.set(key, ofValue);
       add(sumOf(key) + ofValue, 1);
     },
-    /** What has no value is known to be there. */
-    drop: (key: string): void => (hasValue(key) ? remove(key) : add(-sumOf(key), -1)),
+    drop: (key) => (hasValue(key) ? remove(key) : add(-sumOf(key), -1)),
     total: () => ({ sum, count }),
   };
 };

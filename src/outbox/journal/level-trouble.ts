@@ -9,7 +9,7 @@ export type Failure =
 
 /** Of a call to the file system, or of LevelDB's where damage is out of the question. */
 export const sentenceOf = (error: unknown, place: string): Phrase => {
-  const failure = levelFailure(error, place);
+  const failure = levelFailure(error, pathOf(error) ?? place);
   return failure.kind === 'trouble' ? failure.sentence : cannotWrite('other', place, detailOf(error));
 };
 
@@ -25,6 +25,8 @@ export const levelFailure = (error: unknown, place: string): Failure => {
     ? { kind: 'damaged' }
     : { kind: 'trouble', sentence: cannotWrite(trouble, place, detail) };
 };
+
+export const isCorruption = (error: unknown): boolean => codeOf(error) === 'LEVEL_CORRUPTION';
 
 /** As glibc and musl put it; neither translates for a process that asks for no locale. */
 const TEXTS: readonly (readonly [string, Trouble])[] = [
@@ -51,12 +53,15 @@ const TROUBLES: ReadonlyMap<string, Trouble> = new Map([
   ['EPERM', 'forbidden'],
   ['ENOTDIR', 'no_folder'],
   ['EEXIST', 'no_folder'],
-  ['EISDIR', 'no_folder'],
+  ['EISDIR', 'no_file'],
   ['EMFILE', 'too_many_files'],
   ['ENFILE', 'too_many_files'],
 ]);
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+const pathOf = (error: unknown): string | null =>
+  error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null;
 
 const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -5,10 +5,11 @@ import type { Clock, Log } from '../../domain/ports.ts';
 import type { ClassicLevel } from 'classic-level';
 import { type MarkWriter, type Places, syncLogs } from './level-folder.ts';
 import { openLevel } from './level-load.ts';
-import { cannotWrite, IS_BACK, isDown, isTaken } from './level-phrases.ts';
+import { cannotWrite, IS_BACK, isDown, isTaken, setAside } from './level-phrases.ts';
 import { recordOf } from './level-records.ts';
-import { type openSum, readSummary, type Span, SUMMARY_KEY, type Summary, summaryText } from './level-summary.ts';
-import { sentenceOf } from './level-trouble.ts';
+import { readSummary, type Span, type Sum, SUMMARY_KEY, type Summary, summaryText } from './level-summary.ts';
+import { renewStore } from './level-renew.ts';
+import { isCorruption, sentenceOf } from './level-trouble.ts';
 import type { Entry, Records } from './state.ts';
 
 /** A power failure takes what was written for this long. */
@@ -31,7 +32,7 @@ export interface WriterOptions {
   readonly mark: MarkWriter;
   readonly clock: Clock;
   readonly log: Log;
-  readonly sum: ReturnType<typeof openSum>;
+  readonly sum: Sum;
   /** As it was written last. */
   readonly summary: Summary;
   readonly unsure: () => Span | null;
@@ -92,7 +93,9 @@ export const openWriter = (options: WriterOptions): Writer => {
     // Both are of this moment: what comes while it is written belongs to the next batch.
     const summary = summaryText({ batch, ...sum.total(), synced, isClean, run, unsure: unsure() });
     const operations = operationsOf(group, summary);
-    while (!hasLost) {
+    for (;;) {
+      if (hasLost) return false;
+      let isCorrupt = false;
       try {
         if (db !== null) {
           await db.batch(operations, { sync: isClean });
@@ -101,21 +104,21 @@ export const openWriter = (options: WriterOptions): Writer => {
           return true;
         }
       } catch (error) {
+        isCorrupt = isCorruption(error);
         isDownFor(sentenceOf(error, places.store));
       }
-      if (stop.signal.aborted) break;
-      await clock.sleep(RETRY_MS, stop.signal);
-      if (stop.signal.aborted) break;
+      if (!stop.signal.aborted) await clock.sleep(RETRY_MS, stop.signal);
+      if (stop.signal.aborted) return false;
       // A record that was torn must stand at the end of its log: what is written behind it would be lost.
-      await reopen();
+      await reopen(isCorrupt);
     }
-    return false;
   };
 
-  const reopen = async (): Promise<void> => {
+  const reopen = async (isCorrupt: boolean): Promise<void> => {
     const old = db;
     db = null;
     await old?.close().catch((error: unknown) => log.write('debug', 'journal_close_failed', { why: String(error) }));
+    if (isCorrupt) await renew();
     const opened = await openLevel(places.store, { isNew: false });
     if (opened.kind !== 'open') {
       isDownFor(opened.kind === 'trouble' ? opened.sentence : cannotWrite('other', places.store, 'LevelDB'));
@@ -130,6 +133,13 @@ export const openWriter = (options: WriterOptions): Writer => {
     await opened.db.close();
     hasLost = true;
     isDownFor(null);
+  };
+
+  /** LevelDB cannot tidy up what it keeps of the past: as long as all can be read, it goes into a new store. */
+  const renew = async (): Promise<void> => {
+    const renewed = await renewStore(places, run);
+    if (renewed.kind === 'set_aside') log.write('warn', 'journal_set_aside', { sentence: setAside(renewed.as) });
+    if (renewed.kind === 'trouble') isDownFor(renewed.sentence);
   };
 
   /** null: for good. */

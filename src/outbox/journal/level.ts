@@ -1,32 +1,17 @@
 // The journal in a folder: an embedded LevelDB, with all of it in memory too. In: a folder. Out: a journal that outlives the process, or why not.
 import { randomUUID } from 'node:crypto';
-import type { ClassicLevel } from 'classic-level';
 import type { Phrase } from '../../domain/language.ts';
 import type { Clock, Journal, Log } from '../../domain/ports.ts';
 import { keyText } from '../../domain/reply.ts';
 import { RATES, type Rates } from '../rates.ts';
-import { type Lost, openDoubt } from './doubt.ts';
-import {
-  bootId,
-  lookAtStore,
-  makeFolder,
-  type Mark,
-  openMark,
-  type Places,
-  placesIn,
-  readHolder,
-  readMark,
-  removeHolder,
-  setStoreAside,
-  writeHolder,
-} from './level-folder.ts';
-import { type Loaded, loadLevel, openLevel } from './level-load.ts';
-import { cannotWrite, heldBy, isGone, isNewer, LOST_THE_LAST, setAside } from './level-phrases.ts';
-import { FORMAT, recordOf } from './level-records.ts';
-import { FORMAT_KEY, openSum, type Summary, SUMMARY_KEY, summaryText } from './level-summary.ts';
-import { sentenceOf } from './level-trouble.ts';
+import { openDoubt } from './doubt.ts';
+import { beginAnew, findStore, type Found, type Refused, refused } from './level-find.ts';
+import { bootId, makeFolder, openMark, type Places, placesIn, removeHolder, writeHolder } from './level-folder.ts';
+import { FORMAT } from './level-records.ts';
+import { FORMAT_KEY, type Summary, SUMMARY_KEY, summaryText } from './level-summary.ts';
+import { isCorruption, sentenceOf } from './level-trouble.ts';
 import { openWriter } from './level-writer.ts';
-import { type Entry, openState } from './state.ts';
+import { openState } from './state.ts';
 
 export interface LevelOptions {
   readonly folder: string;
@@ -40,114 +25,27 @@ export interface LevelOptions {
 
 export type OpenedLevelJournal =
   | { readonly kind: 'open'; readonly journal: Journal; readonly notices: readonly Phrase[] }
-  | { readonly kind: 'refused'; readonly why: 'held' | 'newer' | 'unusable'; readonly sentence: Phrase };
-
-type Refused = Extract<OpenedLevelJournal, { kind: 'refused' }>;
+  | Refused;
 
 export const openLevelJournal = async (options: LevelOptions): Promise<OpenedLevelJournal> => {
   const places = placesIn(options.folder);
   try {
     await makeFolder(places.folder);
-    const found = await take(places);
+    const found = await findStore(places);
     if (found.kind === 'refused') return found;
     try {
       return await openOn(found, places, options);
     } catch (error) {
       await found.db.close();
-      throw error;
+      if (!isCorruption(error)) throw error;
     }
+    // All could be read, and what LevelDB keeps of the past could not.
+    const renewed = await beginAnew(places, found);
+    return renewed.kind === 'refused' ? renewed : await openOn(renewed, places, options);
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     return refused('unusable', sentenceOf(error, places.folder));
   }
-};
-
-const refused = (why: Refused['why'], sentence: Phrase): Refused => ({ kind: 'refused', why, sentence });
-
-/** A store that is ours, and what it is known to have lost. */
-interface Found {
-  readonly kind: 'found';
-  readonly db: ClassicLevel;
-  readonly entries: readonly Entry[];
-  readonly sum: ReturnType<typeof openSum>;
-  readonly summary: Summary | null;
-  readonly lost: Lost | null;
-  readonly notices: readonly Phrase[];
-}
-
-const ANYTHING: Lost = { after: null };
-
-const take = async (places: Places): Promise<Found | Refused> => {
-  const { store } = places;
-  const look = await lookAtStore(store);
-  const mark = await readMark(places.mark);
-  const opened = await openLevel(store, { isNew: look === 'empty' });
-  if (opened.kind === 'held') return refused('held', heldBy(places.folder, await readHolder(places.holder)));
-  if (opened.kind === 'trouble') return refused('unusable', opened.sentence);
-  if (opened.kind === 'damaged') {
-    // A store that cannot even be made has nothing in it that could be set aside.
-    if (look === 'empty') return refused('unusable', cannotWrite('other', store, 'LevelDB'));
-    return begin(places, [], await aside(store));
-  }
-  const { db } = opened;
-  const loaded = await loadLevel(db);
-  if (loaded === 'newer') {
-    await db.close();
-    return refused('newer', isNewer(store));
-  }
-  if (loaded === 'blank') {
-    const isNew = mark === 'none';
-    return {
-      kind: 'found',
-      db,
-      entries: [],
-      sum: openSum(),
-      summary: null,
-      lost: isNew ? null : ANYTHING,
-      notices: isNew ? [] : [isGone(store)],
-    };
-  }
-  if (loaded.isWhole && loaded.summary !== null) {
-    const lost = await lostSince(loaded.summary, mark);
-    return { kind: 'found', db, ...loaded, lost, notices: lost === null ? [] : [LOST_THE_LAST] };
-  }
-  await db.close();
-  return begin(places, salvaged(loaded), await aside(store));
-};
-
-const aside = async (store: string): Promise<Phrase> => setAside(await setStoreAside(store, new Date()));
-
-/** A new store in the place of a damaged one, with what could be read of it. */
-const begin = async (places: Places, entries: readonly Entry[], notice: Phrase): Promise<Found | Refused> => {
-  const opened = await openLevel(places.store, { isNew: true });
-  if (opened.kind === 'held') return refused('held', heldBy(places.folder, null));
-  if (opened.kind === 'damaged') return refused('unusable', cannotWrite('other', places.store, 'LevelDB'));
-  if (opened.kind === 'trouble') return refused('unusable', opened.sentence);
-  const { db } = opened;
-  const sum = openSum();
-  for (let from = 0; from < entries.length; from += ENTRIES_AT_ONCE) {
-    const records = entries.slice(from, from + ENTRIES_AT_ONCE).map(recordOf);
-    for (const record of records) sum.put(record);
-    await db.batch(records.map((record) => ({ type: 'put', ...record })));
-  }
-  return { kind: 'found', db, entries, sum, summary: null, lost: ANYTHING, notices: [notice] };
-};
-
-const ENTRIES_AT_ONCE = 10_000;
-
-/** How far something is counts only with what it belongs to. */
-const salvaged = ({ entries }: Loaded): readonly Entry[] => {
-  const places = new Set(entries.flatMap((entry) => (entry.kind === 'owed' ? [entry.place] : [])));
-  return entries.filter((entry) => entry.kind !== 'progress' || places.has(entry.place));
-};
-
-/** A process that was killed leaves all that it wrote in the system's hands, as long as the machine is not switched off. */
-const lostSince = async (summary: Summary, mark: Mark | 'none' | 'damaged'): Promise<Lost | null> => {
-  if (typeof mark !== 'string' && mark.batch <= summary.batch) {
-    if (summary.isClean) return null;
-    if (mark.boot !== null && mark.boot === (await bootId())) return null;
-  }
-  return { after: summary.synced };
 };
 
 const openOn = async (found: Found, places: Places, options: LevelOptions): Promise<OpenedLevelJournal> => {
@@ -169,9 +67,9 @@ const openOn = async (found: Found, places: Places, options: LevelOptions): Prom
     ],
     { sync: true },
   );
+  await writeHolder(places.holder);
   const mark = await openMark(places.mark, await bootId());
   mark.write(summary.batch);
-  await writeHolder(places.holder);
 
   const writer = openWriter({ db, places, mark, clock, log, sum, summary, unsure: doubt.span, onState });
   const state = openState({ clock, rates, records: writer });

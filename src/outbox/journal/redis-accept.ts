@@ -112,7 +112,8 @@ end
  * nonce, key, at, isSure, thread, Slack's time, leaseMs, takes, owed: a list for each turn of [id, reply], progress.
  *
  * After a restart of Redis it is not known what was lost until all who wrote have come back and compared; a message that may
- * be among it waits until then, at most for a lease, after which what they cannot say counts as lost.
+ * be among it waits until then, at most for a lease: by then nobody sends any more who has not come back, and what they cannot
+ * say counts as lost.
  */
 export const ACCEPT = script(`${TAKES}
 local nonce, key, at, slack = ARGV[3], ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[8])
@@ -124,20 +125,16 @@ if was and slack - was[6] < ${CLAIM_MS_MAX} then
   return {was[2], 0, was[3], was[4], was[5]}
 end
 if not alive(owner) then return {'lapsed'} end
-if ARGV[6] ~= '1' then
-  local since = redis.call('GET', P .. 'settling-since')
-  if since then
-    local passed = now() - tonumber(since)
-    if passed >= 0 and passed < tonumber(ARGV[9]) then
-      if at <= slack - passed then return {'settling'} end
-    else
-      local lost = math.max(tonumber(redis.call('GET', P .. 'lost') or '0'), slack - math.max(0, passed))
-      redis.call('SET', P .. 'lost', string.format('%.0f', lost))
-      redis.call('DEL', P .. 'settling', P .. 'settling-since')
-    end
-  end
-  if at <= tonumber(redis.call('GET', P .. 'lost') or '-1') then return {'unsure', 0} end
+if settling(tonumber(ARGV[9])) then
+  local passed = now() - tonumber(redis.call('GET', P .. 'settling-since'))
+  if at <= slack - passed then return {'settling'} end
+elseif redis.call('EXISTS', P .. 'settling') == 1 then
+  local passed = math.max(0, now() - tonumber(redis.call('GET', P .. 'settling-since') or '0'))
+  local lost = math.max(tonumber(redis.call('GET', P .. 'lost') or '0'), slack - passed)
+  redis.call('SET', P .. 'lost', string.format('%.0f', lost))
+  redis.call('DEL', P .. 'settling', P .. 'settling-since')
 end
+if ARGV[6] ~= '1' and at <= tonumber(redis.call('GET', P .. 'lost') or '-1') then return {'unsure', 0} end
 local takes, lists = cjson.decode(ARGV[10]), cjson.decode(ARGV[11])
 local hour = string.format('%.0f', math.floor(now() / 3600000))
 if redis.call('HINCRBY', P .. 'claimed', hour, 1) == 1 then

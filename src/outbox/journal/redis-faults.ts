@@ -13,6 +13,7 @@ export type Fault =
 
 export const readFault = (fault: unknown): Fault => {
   if (!(fault instanceof Error)) return { kind: 'ours', code: typeof fault };
+  if (fault instanceof TypeError || fault instanceof RangeError) return { kind: 'ours', code: fault.name };
   if (fault.name !== 'ReplyError') {
     const code = text(field(fault, 'code')) ?? 'ECONNRESET';
     return { kind: 'away', code, sentence: code.includes('CERT') ? notTrusted(code) : away(code) };

@@ -8,8 +8,8 @@ const RUNS_MAX = 32;
  * ARGV: owner, 1 where it is a new one, leaseMs, Redis' run id, then number, run id and writes as they were
  * known to the asker, and Slack's time.
  *
- * Each run of Redis is written down at first contact, with the count of writes with which it began. Who had seen more before
- * knows that some are gone: what was written about up to that contact may have been lost.
+ * Each run of Redis is written down at first contact, with the count of writes with which it began. Who had seen more before,
+ * or a run that is not written down, knows that some are gone: what was written about up to that contact may have been lost.
  */
 export const HELLO = bareScript(`
 local P = '${PREFIX}'
@@ -36,7 +36,7 @@ if not last or last[2] ~= run then
   redis.call('LTRIM', P .. 'runs', -${RUNS_MAX}, -1)
 end
 local lostAt = nil
-if knewWrites > 0 then
+if knewRun ~= '' then
   local isKnown = false
   for _, one in ipairs(runs) do
     if isKnown and not lostAt and one[3] < knewWrites then lostAt = tonumber(one[4]) end
@@ -48,6 +48,9 @@ if lostAt then
   local lost = math.max(tonumber(redis.call('GET', P .. 'lost') or '0'), slack - math.max(0, now - lostAt))
   redis.call('SET', P .. 'lost', string.format('%.0f', lost))
   redis.call('INCR', P .. 'losses')
+  -- Others, of whom nothing is known any more, may be sending under a lease that was lost, too.
+  redis.call('SADD', P .. 'settling', '*')
+  redis.call('SET', P .. 'settling-since', string.format('%.0f', lostAt), 'NX')
   -- What is said to be owed may have been sent by one who is gone: whoever takes it over looks first.
   for _, id in ipairs(redis.call('ZRANGE', P .. 'order', 0, -1)) do
     if redis.call('HGET', P .. 'owner', id) ~= owner then

@@ -51,6 +51,12 @@ local function now()
   local time = redis.call('TIME')
   return time[1] * 1000 + time[2] / 1000
 end
+-- Redis was started anew, and not all have compared what they know with it, nor is the lease of the others over.
+local function settling(lease)
+  local since = redis.call('GET', P .. 'settling-since')
+  local passed = since and now() - tonumber(since)
+  return passed and passed >= 0 and passed < lease
+end
 `;
 
 export const bareScript = (lua: string): Script => ({ lua, sha: createHash('sha1').update(lua).digest('hex') });
@@ -127,7 +133,7 @@ return {'done', 0}
 `);
 
 /**
- * A nonce. What belongs to those who are not alive is the asker's from now on; asked again with the same nonce, since the
+ * A nonce, leaseMs. What belongs to those who are not alive is the asker's from now on; asked again with the same nonce, since the
  * answer was lost, it gives the same again.
  */
 export const ADOPT = script(`
@@ -138,7 +144,7 @@ if redis.call('HGET', last, 'nonce') == nonce then
   for _, id in ipairs(cjson.decode(redis.call('HGET', last, 'ids'))) do
     if mine(id) then table.insert(ids, id) end
   end
-else
+elseif not settling(tonumber(ARGV[4])) then
   local found = {}
   for _, other in ipairs(redis.call('SMEMBERS', P .. 'owners')) do
     if other ~= owner and not alive(other) then

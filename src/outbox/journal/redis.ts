@@ -95,7 +95,7 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
     const { next, confirmed } = lease.enlisting();
     const reply = await link.once(steps.ENLIST, [greeter.writes(), next, String(leaseMs), lease.owner()]);
     if (reply === null) return;
-    // held.clear();
+    held.clear();
     confirmed();
     log.write('warn', 'journal_lease_lapsed', { owner: next });
   };
@@ -109,7 +109,7 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
 
   const adoptOnce = async (): Promise<readonly Pending[]> => {
     const nonce = randomUUID();
-    const adopted = pendingOf(await step(steps.ADOPT, () => [nonce]));
+    const adopted = pendingOf(await step(steps.ADOPT, () => [nonce, String(leaseMs)]));
     for (const one of adopted) held.add(one);
     return adopted;
   };
