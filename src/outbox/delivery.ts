@@ -6,6 +6,7 @@ import type { Echoes } from './echoes.ts';
 import { hintFor } from './hints.ts';
 import { isSeen, type Item, logGivenUp, placeOf } from './item.ts';
 import { type KnownDms, methodOf } from './lanes.ts';
+import { openLimited } from './limited.ts';
 
 /** A reply that Slack has not taken for so long helps nobody any more. */
 const REFUSED_MS_MAX = 15 * 60_000;
@@ -49,6 +50,7 @@ export interface Refusal {
 
 export const openDelivery = (options: DeliveryOptions): Delivery => {
   const { journal, sender, echoes, clock, random, log, onFatal, signal } = options;
+  const isOfAll = openLimited(clock);
 
   const attempt: Delivery['attempt'] = async (item) => {
     const { owed } = item;
@@ -103,10 +105,10 @@ export const openDelivery = (options: DeliveryOptions): Delivery => {
     if (isRefusal) item.refusedAt ??= clock.now();
     const restMs = afterMs ?? backoffMs(item.refusals, random);
     if (isRefusal) item.refusals += 1;
+    const method = methodOf(owed.reply, sender);
     const [isOurs] = await Promise.all([
       journal.mark(owed.id, { state: 'owed', refusedAt: item.refusedAt }),
-      // What Slack says is of the method, in all lanes; what else went wrong may concern this lane alone.
-      afterMs === null ? undefined : journal.hold(methodOf(owed.reply, sender), afterMs),
+      afterMs !== null && isOfAll({ method, lane: item.lane, ms: afterMs }) ? journal.hold(method, afterMs) : undefined,
     ]);
     if (!isOurs) return { kind: 'lost' };
     if (isRefusal) log.write('warn', 'reply_delayed', { ...placeOf(owed), why, wait_ms: Math.round(restMs) });
@@ -114,7 +116,7 @@ export const openDelivery = (options: DeliveryOptions): Delivery => {
       logGivenUp(log, owed, why);
       return { kind: 'given_up', why };
     }
-    return { kind: 'again', restMs: afterMs === null ? restMs : 0 };
+    return { kind: 'again', restMs };
   };
 
   return { attempt, refused };

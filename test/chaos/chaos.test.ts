@@ -10,9 +10,11 @@ import { broken, report } from './table.ts';
 
 const SEED = Number(process.env.CHAOS_SEED ?? 1);
 const MESSAGES_ALONE = 24;
-const MESSAGES_OVERLAPPING = 100;
+const MESSAGES_OVERLAPPING = 80;
 /** They wait more than they work. */
-const AT_ONCE = 14;
+const AT_ONCE = 16;
+/** A doubt may last for two minutes. */
+const SETTLE_MS_MAX = 150_000;
 /** From the first run's start to the last one's end. */
 const ALL_MS_MAX = 600_000;
 
@@ -66,7 +68,9 @@ describe('chaos', function () {
       atOnce: AT_ONCE,
       work: async ({ scene, outcome }) => {
         outcome.resolve(
-          await playScene(scene).catch((fault: unknown) => (fault instanceof Error ? fault : new Error(String(fault)))),
+          await playScene({ ...scene, settleMs: SETTLE_MS_MAX }).catch((fault: unknown) =>
+            fault instanceof Error ? fault : new Error(String(fault)),
+          ),
         );
       },
     });

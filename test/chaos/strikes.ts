@@ -213,6 +213,7 @@ const KNOWN_FAULTS = {
       later(at.between(2_000, 6_000), () => stage.save('next'));
     },
   },
+  /** Files that may not grow: `prlimit`, of Linux. */
   full_disk: {
     only: 'level',
     strike: (stage, at) => {
@@ -229,7 +230,9 @@ const KNOWN_FAULTS = {
 export const FAULTS: Readonly<Record<keyof typeof KNOWN_FAULTS, Kind>> = KNOWN_FAULTS;
 
 export const faultsFor = (journal: 'level' | 'redis'): readonly FaultName[] =>
-  namesOf(FAULTS).filter((name) => (FAULTS[name].only ?? journal) === journal);
+  namesOf(FAULTS).filter(
+    (name) => (FAULTS[name].only ?? journal) === journal && (name !== 'full_disk' || process.platform === 'linux'),
+  );
 
 const namesOf = <Name extends string>(of: Readonly<Record<Name, unknown>>): readonly Name[] =>
   Object.keys(of).filter((name): name is Name => name in of);

@@ -1,6 +1,7 @@
 // The writer of the journal in a folder: a store that can be read and no longer written is renewed while the bot runs.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, renameSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { placesIn } from '../../src/outbox/journal/level-folder.ts';
 import { loadLevel } from '../../src/outbox/journal/level-load.ts';
@@ -86,5 +87,49 @@ describe('writer of the journal in a folder', () => {
     await writer.close();
     const loaded = await loadLevel(new ClassicLevel(places.store));
     assert.ok(typeof loaded !== 'string' && loaded.entries.length === 0);
+  });
+
+  it('writes nothing after something that was not written', async () => {
+    const { places, db, writer } = await opened();
+    const batch = db.batch.bind(db);
+    let fail: (() => void) | null = null;
+    const failing = new Promise<void>((_, reject) => {
+      fail = () => reject(new Error('IO error: No space left on device'));
+    });
+    Object.assign(db, {
+      batch: async (...asked: Parameters<typeof batch>) => {
+        Object.assign(db, { batch });
+        await failing;
+        return batch(...asked);
+      },
+    });
+    writer.put({ kind: 'claim', key: 'T1/C1/1.0', at: 1 });
+    const first = writer.written();
+    writer.put({ kind: 'claim', key: 'T1/C1/2.0', at: 2 });
+    const second = writer.written();
+    const closed = writer.close();
+    (fail ?? assert.fail)();
+    assert.deepEqual(await Promise.all([first, second]), [false, false]);
+    await closed;
+    const loaded = await loadLevel(new ClassicLevel(places.store));
+    assert.ok(typeof loaded !== 'string' && loaded.isWhole && loaded.summary?.isClean === false);
+    assert.equal(loaded.entries.length, 0);
+  });
+
+  it('goes on after its log could not be put on the disk', async () => {
+    const { places, clock, log, writer } = await opened();
+    writer.put({ kind: 'claim', key: 'T1/C1/1.0', at: 1 });
+    await writer.written();
+    const logs = readdirSync(places.store).filter((name) => name.endsWith('.log'));
+    // What the kernel makes up takes no fsync.
+    for (const name of logs) renameSync(path.join(places.store, name), path.join(places.folder, name));
+    symlinkSync('/proc/self/mounts', path.join(places.store, logs[0] ?? ''));
+    while (!log.events().includes('journal_sync_failed')) {
+      await clock.advance(1_000);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    writer.put({ kind: 'claim', key: 'T1/C1/2.0', at: 2 });
+    assert.equal(await writer.written(), true);
+    await writer.close();
   });
 });

@@ -1,6 +1,6 @@
 // The outbox under a fake clock: order, pace, retries, doubt, and the end.
 import assert from 'node:assert/strict';
-import type { SendResult } from '../../src/domain/reply.ts';
+import type { Reply, SendResult } from '../../src/domain/reply.ts';
 import { settled } from '../fakes/clock.ts';
 import { gate } from '../fakes/gate.ts';
 import { type Answer, echoOf, keyAt, on, open, post, reaction, SENT } from './opened.ts';
@@ -84,7 +84,7 @@ describe('outbox: order and pace', () => {
 });
 
 describe('outbox: what Slack answers', () => {
-  it('waits as long as Slack says, with all that goes the same way, and with nothing else', async () => {
+  it('waits as long as Slack says, and holds up no other channel', async () => {
     const limited = on('a', (attempt) => (attempt === 0 ? { kind: 'retry', afterMs: 7000, why: 'ratelimited' } : SENT));
     const { say, accept, clock, sends } = open(limited);
     await say('C1', 'a');
@@ -95,11 +95,30 @@ describe('outbox: what Slack answers', () => {
     await clock.advance(60_000);
     assert.deepEqual(sends, [
       { what: 'C1 a', at: 0 },
+      { what: 'C2 c', at: 0 },
       { what: 'C1 wave', at: 0 },
       { what: 'C1 a', at: 7000 },
       { what: 'C1 b', at: 7000 },
-      { what: 'C2 c', at: 7000 },
     ]);
+  });
+
+  it('takes a second 429, from another channel, for the whole workspace’s', async () => {
+    const limited = (reply: Reply, attempt: number): SendResult =>
+      attempt === 0 && reply.kind === 'post' && reply.channel !== 'C3'
+        ? { kind: 'retry', afterMs: 7000, why: 'ratelimited' }
+        : SENT;
+    const { say, accept, clock, sends } = open(limited);
+    await say('C1', 'a');
+    await settled();
+    await say('C2', 'b');
+    await settled();
+    await say('C3', 'c');
+    await accept(keyAt('9.0'), [reaction('C3', 'wave')]);
+    await clock.advance(60_000);
+    assert.deepEqual(
+      sends.map(({ what, at }) => `${what} ${at}`),
+      ['C1 a 0', 'C2 b 0', 'C3 wave 0', 'C1 a 7000', 'C2 b 7000', 'C3 c 7000'],
+    );
   });
 
   it('tries again with longer and longer waits, for 15 minutes', async () => {

@@ -56,7 +56,10 @@ export const openWriter = (options: WriterOptions): Writer => {
   let running: Promise<void> | null = null;
   /** While it cannot write: settles when it can again, or is closed. */
   let down: Deferred<boolean> | null = null;
+  /** Another process has it. */
   let hasLost = false;
+  /** Something was not written: nothing that came after it may be. */
+  let hasEnded = false;
   let wantsSummary = false;
   let syncing: Promise<void> | null = null;
 
@@ -71,21 +74,23 @@ export const openWriter = (options: WriterOptions): Writer => {
     next.changes.set(key, null);
   };
 
+  const hasWork = (): boolean => next.changes.size > 0 || wantsSummary;
   const work = async (): Promise<void> => {
-    while (next.changes.size > 0 || wantsSummary) {
+    while (hasWork()) {
       const group = next;
       const isNews = group.changes.size > 0;
       current = group;
       next = newGroup();
       wantsSummary = false;
-      group.done.resolve(await write(group, false));
+      hasEnded = hasEnded || !(await write(group, false));
+      group.done.resolve(!hasEnded);
       current = null;
       if (isNews) syncing ??= syncSoon();
     }
     running = null;
   };
   const start = (): void => {
-    running ??= work();
+    if (hasWork()) running ??= work();
   };
 
   const write = async (group: Group, isClean: boolean): Promise<boolean> => {
@@ -129,8 +134,9 @@ export const openWriter = (options: WriterOptions): Writer => {
       db = opened.db;
       return;
     }
-    // Another process had it meanwhile: what we know is no longer all there is to know.
     await opened.db.close();
+    if (summary === null) return;
+    // Another process had it meanwhile: what we know is no longer all there is to know.
     hasLost = true;
     isDownFor(null);
   };
@@ -177,7 +183,7 @@ export const openWriter = (options: WriterOptions): Writer => {
     start();
     await running;
     try {
-      if (down === null) await write(newGroup(), true);
+      if (!hasEnded && down === null) await write(newGroup(), true);
       await db?.close();
       await mark.close();
     } catch (error) {
@@ -193,7 +199,7 @@ export const openWriter = (options: WriterOptions): Writer => {
     put,
     drop,
     written: () => {
-      if (next.changes.size === 0) return current?.done.promise ?? Promise.resolve(!hasLost);
+      if (next.changes.size === 0) return current?.done.promise ?? Promise.resolve(!hasEnded);
       const { promise } = next.done;
       start();
       return promise;
