@@ -20,8 +20,8 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  // It finds its compiled part beside its own file.
-  external: ['classic-level'],
+  // The one finds its compiled part beside its own file; the other is read only where replicas share the work.
+  external: ['classic-level', 'ioredis'],
   legalComments: 'linked',
   // The packages that are CommonJS ask for these names.
   banner: {

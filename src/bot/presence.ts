@@ -50,6 +50,7 @@ export const openPresence = ({ journal, clock, log, openSince, catchUp }: Presen
       // What could not be read now is read with the next gap, unless it is too old by then.
       if (!mine.signal.aborted) isWhole = isRead || seen === null;
     } catch (fault) {
+      if (closed.signal.aborted) return;
       log.write('error', 'catch_up_failed', { why: fault instanceof Error ? fault.stack : String(fault) });
     }
   };

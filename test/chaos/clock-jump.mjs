@@ -1,8 +1,9 @@
-// Preloaded into a bot: at SIGUSR2 the machine's clock jumps by the milliseconds that stand in the file CHAOS_CLOCK_FILE.
+// Preloaded into a bot: the machine's clock is off, at the start and from each SIGUSR2 on, by the milliseconds that stand in the file CHAOS_CLOCK_FILE.
 import { readFileSync } from 'node:fs';
 
 const RealDate = Date;
-let jumpMs = 0;
+const read = () => Number(readFileSync(process.env.CHAOS_CLOCK_FILE, 'utf8'));
+let jumpMs = read();
 const now = () => RealDate.now() + jumpMs;
 
 globalThis.Date = new Proxy(RealDate, {
@@ -11,5 +12,5 @@ globalThis.Date = new Proxy(RealDate, {
 });
 
 process.on('SIGUSR2', () => {
-  jumpMs = Number(readFileSync(process.env.CHAOS_CLOCK_FILE, 'utf8'));
+  jumpMs = read();
 });

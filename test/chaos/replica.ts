@@ -68,6 +68,7 @@ export const openReplica = (options: ReplicaOptions): Replica => {
   let child: ChildProcess | undefined;
   let isOver = false;
   let isPaused = false;
+  let hasSpoken = false;
   let cappedSince: number | null = null;
   let again: NodeJS.Timeout | undefined;
 
@@ -86,8 +87,10 @@ export const openReplica = (options: ReplicaOptions): Replica => {
       },
     );
     child = started;
+    hasSpoken = false;
     alive.add(started);
     createInterface({ input: started.stdout }).on('line', (line) => {
+      if (child === started) hasSpoken = true;
       const logged = read(line, number);
       if (logged === null) options.onText(line);
       else options.onLog(logged);
@@ -137,7 +140,8 @@ export const openReplica = (options: ReplicaOptions): Replica => {
     },
     jump: (ms) => {
       writeFileSync(clockFile, String(ms));
-      signal('SIGUSR2');
+      // Before it listens, it would end by it; it reads the file at its start.
+      if (hasSpoken) signal('SIGUSR2');
     },
     cap: (bytes) => {
       if (child?.pid === undefined) return;

@@ -23,7 +23,7 @@ const RATE = { alone: 3, overlapping: 4 };
 /** How often a fault strikes that strikes alone. */
 const STRIKES_ALONE = 3;
 /** Something goes wrong every so often, and most of it lasts for longer than that. */
-const OVERLAP_MS = 2_500;
+const OVERLAP_MS = 3_500;
 const REPLICAS = 3;
 /** Struck once, since they last longer than the messages. */
 const LONG: ReadonlySet<SceneName> = new Set<SceneName>(['paused_for_a_minute']);
