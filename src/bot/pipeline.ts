@@ -59,6 +59,7 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
   const rehearsal = memoryJournal({ clock });
   /** When they came, the oldest first. */
   const open = new Map<Incoming, number>();
+  let isClosing = false;
 
   const take = (frame: unknown, self: Self): void => {
     directory.seen(frame);
@@ -74,9 +75,16 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
     // In the order in which they came, channel by channel, though names are looked up meanwhile.
     queues.add(
       message.channel,
-      () => answer(message, self),
+      () => answer(message, self).catch((fault: unknown) => notTaken(message, fault)),
       () => open.delete(message),
     );
+  };
+
+  /** One that waits for a journal which is closed meanwhile is turned away, as are those that come later. */
+  const notTaken = ({ channel, ts }: Incoming, fault: unknown): void => {
+    if (!isClosing) throw fault;
+    log.write('error', 'outbox_refused', { channel, ts, why: 'closing' });
+    log.write('debug', 'message_failed', { why: fault instanceof Error ? fault.stack : String(fault) });
   };
 
   const answer = async (incoming: Incoming, self: Self): Promise<void> => {
@@ -116,7 +124,10 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
       }
     },
     openSince: () => open.values().next().value ?? null,
-    close: queues.close,
+    close: () => {
+      isClosing = true;
+      return queues.close();
+    },
   };
 };
 
@@ -124,7 +135,13 @@ type Turns = readonly (readonly Reply[])[];
 
 /** Once for each time that it trips. */
 const logTripped = (log: Log, { channel, ts, threadTs, author }: Message): void =>
-  log.write('error', 'breaker_tripped', { channel, ts, thread_ts: threadTs, author: author.id, hint: TRIPPED[author.kind] });
+  log.write('error', 'breaker_tripped', {
+    channel,
+    ts,
+    thread_ts: threadTs,
+    author: author.id,
+    hint: TRIPPED[author.kind],
+  });
 
 interface Handed {
   readonly decision: Decision;

@@ -5,6 +5,11 @@ import type { Clock, Journal, Log, Session } from '../domain/ports.ts';
 const MARK_EVERY_MS = 5_000;
 /** What was heard shortly before a gap may not have been claimed yet when the process was killed. */
 const MARGIN_MS = 60_000;
+/** What could not be read to its end is read again after so long, then after twice that; later it is too old to be answered. */
+const AGAIN_MS_FIRST = 30_000;
+const AGAIN_MS_MAX = 240_000;
+/** A journal that cannot be written must not hold up a stop: the next run reads a little more than it need. */
+const CLOSE_MS_MAX = 1_000;
 
 export interface PresenceOptions {
   readonly journal: Pick<Journal, 'sawAll' | 'seenUntil'>;
@@ -13,7 +18,10 @@ export interface PresenceOptions {
   /** When the oldest message came that is not yet claimed; null: all are. */
   readonly openSince: () => number | null;
   /** Reads what was said from `since` on, and resolves with false where it was not read to the end; null: nothing was missed. */
-  readonly catchUp: (gap: { readonly self: Self; readonly since: number | null }, signal: AbortSignal) => Promise<boolean>;
+  readonly catchUp: (
+    gap: { readonly self: Self; readonly since: number | null },
+    signal: AbortSignal,
+  ) => Promise<boolean>;
 }
 
 export interface Presence {
@@ -31,10 +39,18 @@ export const openPresence = ({ journal, clock, log, openSince, catchUp }: Presen
   let isWhole = false;
 
   const opened = (session: Session): void => {
-    const isGap = sessions.size === 0;
+    const before = [...sessions];
     sessions.add(session);
     void session.ended.then(() => sessions.delete(session));
-    if (isGap) void fill(session.self);
+    if (before.length === 0) void fill(session.self);
+    else void takeOver(before, session);
+  };
+
+  /** One that was replaced may have been dead for some seconds: what it did not show until the next was there, nobody saw. */
+  const takeOver = async (before: readonly Session[], next: Session): Promise<void> => {
+    await Promise.all(before.map(({ ended }) => ended));
+    const sawItOff = before.some((old) => old.answeredAt() >= next.openedAt);
+    if (!sawItOff && sessions.size > 0 && !closed.signal.aborted) void fill(next.self);
   };
 
   const fill = async (self: Self): Promise<void> => {
@@ -46,9 +62,14 @@ export const openPresence = ({ journal, clock, log, openSince, catchUp }: Presen
       const seen = await journal.seenUntil();
       // The bot has never been here before: it missed nothing.
       if (seen === null) isWhole = true;
-      const isRead = await catchUp({ self, since: seen === null ? null : seen - MARGIN_MS }, mine.signal);
-      // What could not be read now is read with the next gap, unless it is too old by then.
-      if (!mine.signal.aborted) isWhole = isRead || seen === null;
+      const since = seen === null ? null : seen - MARGIN_MS;
+      for (let againMs = AGAIN_MS_FIRST; againMs <= AGAIN_MS_MAX; againMs *= 2) {
+        const isRead = await catchUp({ self, since }, mine.signal);
+        if (mine.signal.aborted) return;
+        isWhole = isRead || seen === null;
+        if (isWhole) return;
+        await clock.sleep(againMs, mine.signal);
+      }
     } catch (fault) {
       if (closed.signal.aborted) return;
       log.write('error', 'catch_up_failed', { why: fault instanceof Error ? fault.stack : String(fault) });
@@ -73,13 +94,19 @@ export const openPresence = ({ journal, clock, log, openSince, catchUp }: Presen
     log.write('debug', 'mark_ended', { why: String(fault) });
   });
 
+  const last = async (): Promise<void> => {
+    await marking;
+    await mark().catch((fault: unknown) => log.write('debug', 'mark_ended', { why: String(fault) }));
+  };
+
   return {
     opened,
     close: async () => {
       gap.abort();
       closed.abort();
-      await marking;
-      await mark().catch((fault: unknown) => log.write('debug', 'mark_ended', { why: String(fault) }));
+      const patience = new AbortController();
+      await Promise.race([last(), clock.sleep(CLOSE_MS_MAX, patience.signal)]);
+      patience.abort();
     },
   };
 };

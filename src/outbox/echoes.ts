@@ -49,7 +49,8 @@ export const openEchoes = (clock: Clock, dms: KnownDms): Echoes => {
   const hearUnmarked = (frame: unknown, at: number): void => {
     const key = keyOf(text(field(frame, 'channel')), text(field(frame, 'ts')));
     if (key !== null && unmarked.has(key)) return;
-    const item = [...listening.values()].find((one) => !isSeen(one) && shows(frame, one));
+    // Of two that say the same in one place, the later alone may be sent again: the earlier gave way to it.
+    const item = [...listening.values()].findLast((one) => !isSeen(one) && shows(frame, one));
     see(item);
     if (key !== null) remember(key, { frame: item === undefined ? frame : null, at });
   };

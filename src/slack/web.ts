@@ -36,10 +36,14 @@ export const slackWeb = (options: WebOptions): WebClient => {
     adapter: async (config) => {
       const answer = await request(config);
       const date = Date.parse(String(answer.headers['date']));
-      if (!Number.isNaN(date)) onDate?.(date);
+      if (!Number.isNaN(date) && isSlacks(answer)) onDate?.(date);
       const isTimed = /^\d+$/.test(String(answer.headers['retry-after']));
       if (answer.status === 429 && !isTimed) answer.headers['retry-after'] = String(RETRY_AFTER_S_DEFAULT);
       return answer;
     },
   });
 };
+
+/** A proxy's page bears the date of the proxy, by which every message might be too old. */
+const isSlacks = ({ status, data }: { readonly status: number; readonly data: unknown }): boolean =>
+  status === 200 && typeof data === 'string' && data.trimStart().startsWith('{');

@@ -442,6 +442,26 @@ describe('pipeline: while the journal cannot be written', () => {
     assert.equal(pipeline.openSince(), null);
   });
 
+  it('those that wait when it is closed are turned away, and said so without a stack', async () => {
+    const closed = new AbortController();
+    const ready = () =>
+      new Promise<void>((_, reject) => {
+        closed.signal.addEventListener('abort', () => reject(new Error('closed')));
+      });
+    const { take, pipeline, log, posted } = open({ journal: { ready } });
+    const frame = said('휴가');
+    await take(frame);
+    const over = pipeline.close();
+    closed.abort();
+    await over;
+    const errors = log.lines.filter(({ level }) => level === 'error');
+    assert.deepEqual(
+      errors.map(({ event, fields }) => [event, fields]),
+      [['outbox_refused', { channel: 'C0HR', ts: frame.ts, why: 'closing' }]],
+    );
+    assert.deepEqual(posted, []);
+  });
+
   it('those that have become too old meanwhile are not answered', async () => {
     const { take, back, posted, decisions, clock } = waiting();
     await take(said('휴가'));
@@ -449,6 +469,9 @@ describe('pipeline: while the journal cannot be written', () => {
     back.open();
     await settled();
     assert.deepEqual(posted, []);
-    assert.deepEqual(decisions().map(({ why }) => why), ['too_old']);
+    assert.deepEqual(
+      decisions().map(({ why }) => why),
+      ['too_old'],
+    );
   });
 });

@@ -129,6 +129,58 @@ describe('presence', () => {
     await presence.close();
   });
 
+  it('reads what a session did not show that was dead before it was replaced', async () => {
+    const { clock, gaps, presence, session } = open({ seen: 1_699_999_900_000 });
+    const [first, second] = [session(), session()];
+    presence.opened(first.opened);
+    await settled();
+    first.silence();
+    await clock.advance(3_000);
+    presence.opened({ ...second.opened, openedAt: clock.monotonic() });
+    await first.end();
+    await settled();
+    assert.equal(gaps.length, 2);
+    await presence.close();
+  });
+
+  it('reads a gap again that could not be read to its end, and no more once it is', async () => {
+    const { clock, marks, gaps, presence, session } = open({ seen: 1_699_999_900_000 });
+    presence.opened(session().opened);
+    await settled();
+    gaps[0]?.done(false);
+    await clock.advance(30_000);
+    gaps[1]?.done(false);
+    await clock.advance(60_000);
+    gaps[2]?.done(true);
+    await clock.advance(600_000);
+    assert.equal(gaps.length, 3);
+    assert.equal(marks.at(-1), clock.now());
+    await presence.close();
+  });
+
+  it('does not wait for long at the end for a journal that cannot be written', async () => {
+    const clock = fakeClock(1_700_000_000_000);
+    const presence = openPresence({
+      journal: { sawAll: () => new Promise(() => {}), seenUntil: async () => null },
+      clock,
+      log: memoryLog(),
+      openSince: () => null,
+      catchUp: async () => true,
+    });
+    presence.opened({
+      self: SELF,
+      openedAt: 0,
+      answeredAt: clock.monotonic,
+      ended: new Promise(() => {}),
+      close: async () => {},
+    });
+    await clock.advance(5_000);
+    let isClosed = false;
+    void presence.close().then(() => (isClosed = true));
+    await clock.advance(1_000);
+    assert.equal(isClosed, true);
+  });
+
   it('writes down at the end how far it was', async () => {
     const { clock, marks, presence, session } = open();
     presence.opened(session().opened);

@@ -37,7 +37,7 @@ const SHARED: ReadonlySet<FaultName> = new Set<FaultName>([
 
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
-/** The longest first, so that nothing is waited for at the end. */
+/** The longest first, so that nothing is waited for at the end: what nobody can look up is in doubt for two minutes. */
 const SCENES: readonly Scene[] = [
   ...(['level', 'redis'] as const).flatMap((journal) =>
     (['all', 'dms'] as const).map((history): Scene => ({
@@ -48,11 +48,11 @@ const SCENES: readonly Scene[] = [
       messages: MESSAGES_OVERLAPPING,
     })),
   ),
+  ...[
+    ...faultsFor('level').map((name, index) => alone(name, 'level', index)),
+    ...[...SHARED].map((name, index) => alone(name, 'redis', index)),
+  ].toSorted((a, b) => b.history.localeCompare(a.history, 'en')),
   alone('paused_for_a_minute', 'redis', 0),
-  ...faultsFor('level')
-    .toReversed()
-    .map((name, index) => alone(name, 'level', index)),
-  ...[...SHARED].map((name, index) => alone(name, 'redis', index)),
 ].filter(({ journal }) => hasRedis || journal === 'level');
 
 function alone(name: SceneName, journal: Scene['journal'], index: number): Scene {

@@ -27,6 +27,7 @@ export interface Outcome {
  */
 export const SETTLE_MS_MAX = 240_000;
 const QUIET_MS = 2_000;
+const LOOK_EVERY_MS = 500;
 /** What is in doubt and is sent again is sent 10 s after the doubt began. */
 const REPEAT_MS = 13_000;
 
@@ -63,24 +64,11 @@ const settle = async (stage: Stage): Promise<void> => {
   while (performance.now() - since < stage.options.settleMs) {
     const isOpen = performance.now() - since < CLAIM_MS || judge(stage).some(({ verdict }) => verdict === 'missed');
     settledAt = isOpen ? null : (settledAt ?? performance.now());
-    const quietMs = !isInDoubt(stage) ? QUIET_MS : stage.options.isThorough ? Infinity : REPEAT_MS;
+    const quietMs = stage.reported.inDoubt.size === 0 ? QUIET_MS : stage.options.isThorough ? Infinity : REPEAT_MS;
     if (settledAt !== null && performance.now() - settledAt > quietMs) return;
-    await pause(250);
+    await pause(LOOK_EVERY_MS);
   }
 };
-
-/** Whether the bots still look for what they have posted. */
-const isInDoubt = ({ logged }: Stage): boolean => {
-  const open = new Set<string>();
-  for (const { event, fields } of logged) {
-    const key = `${String(fields['channel'])}/${String(fields['ts'])}/${String(fields['reply'])}`;
-    if (event === 'reply_in_doubt') open.add(key);
-    else if (DOUBT_ENDS.has(event)) open.delete(key);
-  }
-  return open.size > 0;
-};
-
-const DOUBT_ENDS: ReadonlySet<string> = new Set(['reply_found', 'reply_absent', 'reply_given_up']);
 
 const GOOD: readonly Verdict[] = ['once', 'silent', 'given_up', 'unheard'];
 

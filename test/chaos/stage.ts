@@ -35,6 +35,14 @@ export interface Answer {
   readonly user: string | null;
 }
 
+/** What the bots have said of their messages, each as `channel/ts`; a log of thousands of lines is not read again and again. */
+export interface Reported {
+  readonly claimed: ReadonlySet<string>;
+  readonly givenUp: ReadonlySet<string>;
+  /** With the kind of the reply: those that are looked for still. */
+  readonly inDoubt: ReadonlySet<string>;
+}
+
 export interface Spoken {
   readonly line: Line;
   readonly at: number;
@@ -51,6 +59,7 @@ export interface Stage {
   readonly redis: Redis | null;
   readonly presence: Presence;
   readonly logged: readonly Logged[];
+  readonly reported: Reported;
   readonly answers: readonly Answer[];
   readonly spoken: ReadonlyMap<string, Spoken>;
   /** Processes that ended though nobody had killed them: their codes and last words. */
@@ -83,6 +92,7 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
 
   const presence = openPresence();
   const blocked = openBlocked(() => redis?.awaySince() ?? null);
+  const reported = openReported();
   const logged: Logged[] = [];
   const answers: Answer[] = [];
   const spoken = new Map<string, Spoken>();
@@ -113,6 +123,7 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
       },
       onLog: (one) => {
         logged.push(one);
+        reported.heard(one);
         if (one.event === 'session_open') presence.opened(number);
         if (one.event === 'session_ended') presence.closed(number);
         if (one.event === 'journal_down') blocked.down(number);
@@ -172,6 +183,7 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
     redis,
     presence,
     logged,
+    reported,
     answers,
     spoken,
     left,
@@ -204,6 +216,25 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
     },
   };
 };
+
+const openReported = () => {
+  const [claimed, givenUp, inDoubt] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  return {
+    claimed,
+    givenUp,
+    inDoubt,
+    heard: ({ event, fields }: Logged): void => {
+      const key = `${String(fields['channel'])}/${String(fields['ts'])}`;
+      const reply = `${key}/${String(fields['reply'])}`;
+      if (event === 'decision' && fields['decision'] === 'reply') claimed.add(key);
+      if (event === 'reply_in_doubt') inDoubt.add(reply);
+      if (event === 'reply_given_up') givenUp.add(key);
+      if (DOUBT_ENDS.has(event)) inDoubt.delete(reply);
+    },
+  };
+};
+
+const DOUBT_ENDS: ReadonlySet<string> = new Set(['reply_found', 'reply_absent', 'reply_given_up']);
 
 /** Since when a bot could write nothing down: what it has heard since then is lost if it is killed now. */
 const openBlocked = (awaySince: () => number | null) => {

@@ -25,11 +25,7 @@ export interface Judged {
 /** Whether what is missing may still come or is known not to. */
 export const judge = (stage: Stage): readonly Judged[] => {
   const byId = grouped(stage.answers);
-  const givenUp = new Set(
-    stage.logged
-      .filter(({ event }) => event === 'reply_given_up')
-      .map(({ fields }) => `${String(fields['channel'])}/${String(fields['ts'])}`),
-  );
+  const { claimed, givenUp } = stage.reported;
   const reacted = new Set(
     stage.workspace
       .reactions()
@@ -49,7 +45,7 @@ export const judge = (stage: Stage): readonly Judged[] => {
     if (isWhole) return { spoken, verdict: 'once' };
     const mayRead = stage.options.history === 'all' || !isPublic(stage, spoken.channel);
     if (givenUp.has(key) && (!mayRead || spoken.line.kind === 'only_them')) return { spoken, verdict: 'given_up' };
-    if (!mayRead && answers.length === 0 && !stage.presence.couldHear(spoken.at) && !isClaimed(stage, spoken))
+    if (!mayRead && answers.length === 0 && !claimed.has(key) && !stage.presence.couldHear(spoken.at))
       return { spoken, verdict: 'unheard' };
     return { spoken, verdict: 'missed' };
   });
@@ -86,13 +82,6 @@ const isTheirs = ({ workspace }: Stage, channel: string, person: string | undefi
 const isPublic = ({ workspace }: Stage, channel: string): boolean =>
   workspace.channels().some(({ id, kind }) => id === channel && (kind === 'public' || kind === 'private'));
 
-/** The bot wrote down that it would answer. */
-const isClaimed = ({ logged }: Stage, { channel, ts }: Spoken): boolean =>
-  logged.some(
-    ({ event, fields }) =>
-      event === 'decision' && fields['decision'] === 'reply' && fields['channel'] === channel && fields['ts'] === ts,
-  );
-
 /** Of the lines that a rule answers once in each channel: those beyond the first that were answered. */
 const onlyOnce = ({ spoken, answers }: Stage): ReadonlyMap<string, Verdict> => {
   const verdicts = new Map<string, Verdict>();
@@ -112,6 +101,10 @@ export const strays = ({ answers, spoken }: Stage): readonly Answer[] =>
 
 const grouped = (answers: readonly Answer[]): Map<string | null, Answer[]> => {
   const groups = new Map<string | null, Answer[]>();
-  for (const answer of answers) groups.set(answer.id, [...(groups.get(answer.id) ?? []), answer]);
+  for (const answer of answers) {
+    const group = groups.get(answer.id);
+    if (group === undefined) groups.set(answer.id, [answer]);
+    else group.push(answer);
+  }
   return groups;
 };

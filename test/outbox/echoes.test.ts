@@ -25,9 +25,19 @@ describe('echoes', () => {
     echoes.listen(two, 0);
     echoes.hear(shown('5.0'));
     echoes.hear(shown('5.0'));
-    assert.deepEqual([isSeen(one), isSeen(two)], [true, false]);
+    assert.deepEqual([isSeen(one), isSeen(two)], [false, true]);
     echoes.hear(shown('6.0'));
-    assert.equal(isSeen(two), true);
+    assert.equal(isSeen(one), true);
+  });
+
+  it('show the later of two that say the same: it alone may be sent again', () => {
+    const { echoes, item, shown } = listening();
+    const [passed, sending] = [item('1'), item('2')];
+    echoes.listen(passed, 0);
+    echoes.listen(sending, 0);
+    echoes.listen(passed, 0);
+    echoes.hear(shown('5.0'));
+    assert.deepEqual([isSeen(passed), isSeen(sending)], [false, true]);
   });
 
   it('of before are found, but each only once', () => {

@@ -157,7 +157,7 @@ describeRedis('a Redis that goes away', () => {
 
     it('what is still owed here is written down anew', async () => {
       const server = await started();
-      const { journal, states } = await open(server.url);
+      const { journal, states } = await open(server.url, { leaseMs: 3_000 });
       const { owed } = await forgetting(journal);
       await journal.mark(owed.id, { state: 'owed', refusedAt: 3 });
       await server.kill();

@@ -282,6 +282,15 @@ describe('slack/sender', () => {
     assert.deepEqual(dates, [Date.UTC(2033, 10, 6, 8, 49, 37)]);
   });
 
+  it("does not take a proxy's clock for Slack's", async () => {
+    const headers = { date: 'Sun, 06 Nov 2033 08:49:37 GMT' };
+    for (const code of [200, 302, 403, 407, 503]) {
+      fake.on('chat.postMessage', () => ({ status: code, headers, body: '<html>hotel</html>' }));
+      await send(POST);
+    }
+    assert.deepEqual(dates, []);
+  });
+
   it('throws nothing with a secret in it', async () => {
     fake.on('chat.postMessage', () => 'reset');
     const web = slackWeb({ token: 'xoxb-secret', apiUrl: fake.apiUrl });

@@ -113,7 +113,7 @@ const bare = (key: string): LevelRecord => ({ key: wellFormed(key), value: '' })
 const valued = (key: string, text: string): LevelRecord => ({ key: wellFormed(key), value: sealed(wellFormed(text)) });
 
 /** Half of a surrogate pair cannot be written as UTF-8. */
-const wellFormed = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
+const wellFormed = (text: string): string => (text.isWellFormed() ? text : text.toWellFormed());
 
 const time = (ms: number): string => String(ms).padStart(15, '0');
 const isTime = (text: string): boolean => text !== '' && Number.isFinite(Number(text));

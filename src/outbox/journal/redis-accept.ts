@@ -11,6 +11,8 @@ const CLAIMS_MAX = 1_000_000;
 const CLAIM_MS_CROWDED = 60 * 60 * 1000;
 const ONCE_MS = 30 * 24 * 60 * 60 * 1000;
 const TURNS_MAX = 100_000;
+/** Of one loss each replica tells the time by a clock of its own. */
+const SAME_LOSS_MS = 50;
 const THREAD_MS_MAX = 24 * 60 * 60 * 1000;
 
 /** As src/outbox/takes.ts has it: `once_per` before `limit` before `breaker`, all or none, by the times of messages. */
@@ -109,7 +111,8 @@ end
 `;
 
 /**
- * nonce, key, at, isSure, thread, Slack's time, leaseMs, takes, owed: a list for each turn of [id, reply], progress.
+ * nonce, key, at, isSure, thread, Slack's time, leaseMs, takes, owed: a list for each turn of [id, reply], progress,
+ * and, where it is sure, of what loss it was unsure before.
  *
  * After a restart of Redis it is not known what was lost until all who wrote have come back and compared; a message that may
  * be among it waits until then, at most for a lease: by then nobody sends any more who has not come back, and what they cannot
@@ -134,7 +137,12 @@ elseif redis.call('EXISTS', P .. 'settling') == 1 then
   redis.call('SET', P .. 'lost', string.format('%.0f', lost))
   redis.call('DEL', P .. 'settling', P .. 'settling-since')
 end
-if ARGV[6] ~= '1' and at <= tonumber(redis.call('GET', P .. 'lost') or '-1') then return {'unsure', 0} end
+local lost = tonumber(redis.call('GET', P .. 'lost') or '-1')
+if at <= lost then
+  if ARGV[6] ~= '1' then return {'unsure', 0, string.format('%.0f', lost)} end
+  -- It was looked for before this loss: meanwhile another may have answered, whose claim is gone.
+  if ARGV[13] ~= '' and lost - tonumber(ARGV[13]) > ${SAME_LOSS_MS} then return {'duplicate', 0} end
+end
 local takes, lists = cjson.decode(ARGV[10]), cjson.decode(ARGV[11])
 local hour = string.format('%.0f', math.floor(now() / 3600000))
 if redis.call('HINCRBY', P .. 'claimed', hour, 1) == 1 then

@@ -44,6 +44,7 @@ export const openGreeter = ({ lease, held, clock, log, leaseMs }: GreeterOptions
     if (fault !== null) return { kind: 'refused', ...fault };
     if (facts.isReplica) return { kind: 'not_yet', sentence: isReplica };
 
+    const isOurs = lease.holds();
     const confirmed = lease.renewing();
     const [status, count, number, isLost, losses, isHeld] = await call(HELLO, [
       ...[lease.owner(), known === null ? '1' : '0', String(leaseMs), facts.run],
@@ -57,7 +58,7 @@ export const openGreeter = ({ lease, held, clock, log, leaseMs }: GreeterOptions
     const asked = [String(count), lease.owner()];
     if (isNewLoss) {
       log.write('warn', 'journal_lost_writes', { sentence: lostWrites });
-      const groups = held.groups();
+      const groups = held.groups(isOurs);
       for (let from = 0; from < groups.length; from += RESTORED_AT_ONCE)
         await call(RESTORE, [
           ...asked,

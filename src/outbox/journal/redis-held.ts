@@ -13,8 +13,11 @@ export interface Held {
   readonly arriving: (key: string) => void;
   readonly arrived: (key: string) => void;
   readonly knows: (id: string) => boolean;
-  /** By message, in order: its key, and the id, the reply and the progress of each. */
-  readonly groups: () => readonly Group[];
+  /**
+   * By message, in order: its key, and the id, the reply and the progress of each. `isOurs`: nobody can have taken it over;
+   * else another may have sent it.
+   */
+  readonly groups: (isOurs: boolean) => readonly Group[];
 }
 
 export type Group = readonly [string, readonly (readonly [string, string, string])[]];
@@ -35,16 +38,40 @@ export const openHeld = (): Held => {
     arriving: (key) => arrivals.add(key),
     arrived: (key) => arrivals.delete(key),
     knows: (id) => held.has(id) || arrivals.has(id.slice(0, id.lastIndexOf('#'))),
-    groups: () => {
+    groups: (isOurs) => {
       const groups = new Map<string, (readonly [string, string, string])[]>();
       for (const { progress, ...owed } of held.values()) {
         const key = keyText(owed.key);
-        const row = [owed.id, JSON.stringify(owed), JSON.stringify(progress)] as const;
+        const far: Progress = isOurs || progress.state !== 'owed' ? progress : { state: 'sending', since: owed.dueAt };
+        const row = [owed.id, JSON.stringify(owed), JSON.stringify(far)] as const;
         const group = groups.get(key);
         if (group === undefined) groups.set(key, [row]);
         else group.push(row);
       }
       return [...groups];
+    },
+  };
+};
+
+/** Messages that may have been answered: more are not looked for at once. */
+const DOUBTS_MAX = 20_000;
+
+/** Of which loss each message was unsure, until it is asked for: who looks it up comes back with it. */
+export const openDoubts = () => {
+  const losses = new Map<string, string>();
+  return {
+    put: (key: string, loss: string): void => {
+      losses.set(key, loss);
+      for (const oldest of losses.keys()) {
+        if (losses.size <= DOUBTS_MAX) return;
+        losses.delete(oldest);
+      }
+    },
+    /** '' where it never was. */
+    of: (key: string): string => {
+      const loss = losses.get(key) ?? '';
+      losses.delete(key);
+      return loss;
     },
   };
 };

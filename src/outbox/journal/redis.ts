@@ -9,7 +9,7 @@ import { RATES, type Rates } from '../rates.ts';
 import { ACCEPT } from './redis-accept.ts';
 import { readAddress } from './redis-address.ts';
 import { type Greeter, openGreeter } from './redis-greeter.ts';
-import { openHeld, pendingOf } from './redis-held.ts';
+import { openDoubts, openHeld, pendingOf } from './redis-held.ts';
 import { openLease } from './redis-lease.ts';
 import { JournalClosed, type Link, openLink, type Reply } from './redis-link.ts';
 import { badAddress } from './redis-phrases.ts';
@@ -55,6 +55,8 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
   const closing = new AbortController();
   /** Begun, and neither marked nor settled since: it may be on its way to Slack. */
   const underWay = new Set<string>();
+
+  const doubts = openDoubts();
 
   const step = async (script: steps.Script, args: () => readonly string[]): Promise<Reply> => {
     for (;;) {
@@ -109,8 +111,14 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
 
   const adoptOnce = async (): Promise<readonly Pending[]> => {
     const nonce = randomUUID();
-    const adopted = pendingOf(await step(steps.ADOPT, () => [nonce, String(leaseMs)]));
-    for (const one of adopted) held.add(one);
+    let whose = '';
+    const reply = await step(steps.ADOPT, () => {
+      whose = lease.owner();
+      return [nonce, String(leaseMs)];
+    });
+    const adopted = pendingOf(reply);
+    // Under another name by now, it is not ours any more.
+    if (whose === lease.owner()) for (const one of adopted) held.add(one);
     return adopted;
   };
   let adopting: Promise<readonly Pending[]> = Promise.resolve([]);
@@ -124,19 +132,25 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
       const place = keyText(key);
       held.arriving(place);
       try {
+        const basis = isSure ? doubts.of(place) : '';
+        const whose = lease.owner();
         const [kind, , what, used, trips] = await step(ACCEPT, () => [
           ...[nonce, place, String(at), isSure ? '1' : '0', `${key.channel}/${thread}`, String(clock.now())],
-          ...[String(leaseMs), asked, lists, OWED],
+          ...[String(leaseMs), asked, lists, OWED, basis],
         ]);
         switch (kind) {
-          case 'duplicate':
           case 'unsure':
+            doubts.put(place, String(what));
+            return { kind };
+          case 'duplicate':
             return { kind };
           case 'limited':
             return { kind, why: whyOf(what), key: String(used), trips: trips === 1 };
           default: {
             const turn = Number(what);
-            for (const one of owed[turn] ?? []) held.add({ ...one, progress: NOT_REFUSED });
+            // Written down under a name of before, it is for whoever adopts it.
+            if (whose === lease.owner())
+              for (const one of owed[turn] ?? []) held.add({ ...one, progress: NOT_REFUSED });
             return { kind: 'accepted', turn };
           }
         }
