@@ -187,11 +187,12 @@ const assemble = (options: BotOptions, { journal, live }: { readonly journal: Jo
   };
 
   const sendOff = once(async () => {
+    const endsAt = clock.monotonic() + DRAIN_MS_MAX;
     // While the journal cannot be written, messages wait for it, and so would a stop.
     const patience = new AbortController();
     await Promise.race([pipeline.close(), clock.sleep(DRAIN_MS_MAX, patience.signal)]);
     patience.abort();
-    const { left } = await outbox.drain(DRAIN_MS_MAX);
+    const { left } = await outbox.drain(Math.max(0, endsAt - clock.monotonic()));
     await presence.close();
     log.write(left === 0 ? 'info' : 'error', 'drained', { left });
     return { left };

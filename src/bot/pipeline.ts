@@ -110,7 +110,7 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
     const takes = isAnswer ? [...decision.takes, ...breakersOf(message, turns)] : [];
     const asked = { key: keyOf(message), thread: message.threadTs ?? message.ts, takes, at: tsToMs(message.ts) };
     if (!dryRun) return outbox.accept({ ...asked, isDefault: decision.why === 'default', replies: turns });
-    const claimed = await rehearsal.accept({ ...asked, owed: turns.map(() => []), isSure: true });
+    const claimed = await rehearsal.accept({ ...asked, owed: turns.map(() => []), first: null, isSure: true });
     // What it says of what is known for sure is not its to say.
     return claimed.kind === 'unsure' ? { kind: 'duplicate' } : claimed;
   };

@@ -172,6 +172,11 @@ export interface Claim {
   readonly at: number;
   /** What is owed for it: one list for each turn where a turn is taken, else one alone. */
   readonly owed: readonly (readonly Owed[])[];
+  /**
+   * The way of the first reply, where it may go out at once: leave is then given in the same step, if there is any, and
+   * `begin` finds it given.
+   */
+  readonly first: Way | null;
   /** It is known not to have been answered: never `unsure`. */
   readonly isSure: boolean;
 }

@@ -1,12 +1,24 @@
 // What is owed, from its acceptance to its end. In: replies, new ones and what others left. Out: each sent once, or given up.
-import type { Begun, Clock, Journal, Lookup, Owed, Pending, Progress, Settlement, Witness } from '../domain/ports.ts';
+import type {
+  Begun,
+  Clock,
+  Journal,
+  Lookup,
+  Owed,
+  Pending,
+  Progress,
+  Settlement,
+  Way,
+  Witness,
+} from '../domain/ports.ts';
+import type { Reply } from '../domain/reply.ts';
 import { type DeliveryOptions, isWorthIt, openDelivery, type Outcome, textOf } from './delivery.ts';
 import type { Resolved } from './doubt.ts';
 import { type Doubtful, openDoubts, takenOver } from './doubts.ts';
 import { openEchoes } from './echoes.ts';
 import { isSeen, type Item, itemOf, logGivenUp, placeOf } from './item.ts';
 import { openLaneWork } from './lane-work.ts';
-import { methodOf } from './lanes.ts';
+import { laneOf, methodOf } from './lanes.ts';
 import { openWaitingRoom } from './waiting-room.ts';
 
 /** What is owed from longer ago helps nobody any more. */
@@ -25,6 +37,8 @@ export interface CourseOptions extends Omit<DeliveryOptions, 'echoes'> {
 export interface Course {
   /** It is written down, and is sent when it is due. */
   readonly begin: (owed: Owed) => Item;
+  /** The way of what would be sent first, whichever turn it is, where it may go out at once; else null. */
+  readonly firstWay: (owed: readonly (readonly Owed[])[]) => Way | null;
   /** What somebody else left, however far it was. */
   readonly adopt: (pending: Pending) => Item | null;
   /** It is not sent, to make room for others; false: it is being sent. */
@@ -55,6 +69,8 @@ export const openCourse = (options: CourseOptions): Course => {
   const echoes = openEchoes(clock, sender);
   const delivery = openDelivery({ ...options, echoes });
   const doubts = openDoubts({ ...options, echoes });
+
+  const wayOf = (reply: Reply): Way => ({ lane: laneOf(reply), method: methodOf(reply, sender) });
 
   const hold = (owed: Owed, refusedAt: number | null): Item => {
     const item = itemOf(owed, refusedAt);
@@ -101,7 +117,7 @@ export const openCourse = (options: CourseOptions): Course => {
     const { owed } = item;
     const isOld = clock.now() - owed.dueAt > AGE_MS_MAX;
     if (!isSeen(item) && !isOld) {
-      const begun = await journal.begin(owed.id, { lane: item.lane, method: methodOf(owed.reply, sender) });
+      const begun = await journal.begin(owed.id, wayOf(owed.reply));
       if (begun.kind !== 'lost' && item.overtaken === null) return begun;
     }
     lanes.remove(item);
@@ -234,9 +250,16 @@ export const openCourse = (options: CourseOptions): Course => {
       const item = hold(owed, null);
       item.rank = clock.monotonic();
       // Not by `dueAt`: Slack's clock may have been set since.
-      if (owed.reply.kind !== 'reaction' && owed.reply.afterMs > 0) wait(item);
+      if (isDelayed(owed.reply)) wait(item);
       else lanes.add(item);
       return item;
+    },
+    firstWay: (owed) => {
+      const firsts = owed.flatMap(([one]) => (one === undefined ? [] : [one.reply]));
+      if (firsts.length < owed.length || firsts.some(isDelayed)) return null;
+      const [way, ...others] = firsts.map(wayOf);
+      if (way === undefined || !lanes.isIdle(way.lane)) return null;
+      return others.every(({ lane, method }) => lane === way.lane && method === way.method) ? way : null;
     },
     adopt,
     giveUp: (item, why) => {
@@ -250,6 +273,8 @@ export const openCourse = (options: CourseOptions): Course => {
     counts: () => ({ owed: held.size, inDoubt: doubts.count(), sent, givenUp }),
   };
 };
+
+const isDelayed = (reply: Reply): boolean => reply.kind !== 'reaction' && reply.afterMs > 0;
 
 /** Why it is in doubt, and since when it is here, by Slack's clock. */
 interface Opened {

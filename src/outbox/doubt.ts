@@ -65,7 +65,7 @@ const look = async (
         if (mayRepeat && absentAt !== null && beganAt - absentAt >= LOOKS_APART_MS_MIN)
           return patience.unlessSeen('absent');
         absentAt ??= patience.passed();
-        await patience.sleep(LOOKS_APART_MS_MIN);
+        await patience.fully(LOOKS_APART_MS_MIN);
         break;
       case 'unreadable':
         return 'unreadable';
@@ -110,6 +110,8 @@ interface Patience {
   /** Milliseconds since it began. */
   readonly passed: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Not a moment less, though a timer may fire early. */
+  readonly fully: (ms: number) => Promise<void>;
   /** undefined: it did not end in time. */
   readonly within: <Value>(work: Promise<Value>) => Promise<Value | undefined>;
   readonly unlessSeen: (otherwise: 'absent' | 'unknown') => Resolved;
@@ -120,10 +122,15 @@ const openPatience = (clock: Clock, signal: AbortSignal): Patience => {
   const passed = (): number => clock.monotonic() - beganAt;
   const sleep = (ms: number, until = signal): Promise<void> =>
     clock.sleep(Math.max(0, Math.min(ms, DOUBT_MS_MAX - passed())), until);
+  const lasts = (): boolean => !signal.aborted && passed() < DOUBT_MS_MAX;
   return {
-    lasts: () => !signal.aborted && passed() < DOUBT_MS_MAX,
+    lasts,
     passed,
     sleep: (ms) => sleep(ms),
+    fully: async (ms) => {
+      const until = passed() + ms;
+      while (lasts() && passed() < until) await sleep(until - passed());
+    },
     within: async (work) => {
       const done = new AbortController();
       try {

@@ -13,6 +13,8 @@ export interface LaneWork {
   readonly add: (item: Item, first?: 'first') => void;
   /** False: it does not stand in its lane. */
   readonly remove: (item: Item) => boolean;
+  /** Nothing stands in the lane, and nothing holds it up. */
+  readonly isIdle: (lane: string) => boolean;
   /** Its lane waits until it is let go. */
   readonly block: (item: Item) => void;
   readonly unblock: (item: Item) => void;
@@ -153,6 +155,7 @@ export const openLaneWork = (options: LaneWorkOptions): LaneWork => {
       wake(lane);
     },
     remove,
+    isIdle: (lane) => !lanes.has(lane),
     block: (item) => void laneOf(item).blockers.add(item),
     unblock: (item) => {
       const lane = laneOf(item);

@@ -107,7 +107,7 @@ export const openOutbox = (options: OutboxOptions): Outbox => {
     );
     reserved += most;
     try {
-      const claimed = await claim({ key, thread, takes, at, owed, isSure: false });
+      const claimed = await claim({ key, thread, takes, at, owed, first: course.firstWay(owed), isSure: false });
       if (claimed.kind === 'stopped') return refuse(key);
       if (claimed.kind === 'accepted') for (const one of owed[claimed.turn] ?? []) crowd.add(course.begin(one));
       if (claimed.kind === 'left' && claimed.why === 'given_up') giveUpUnknown(owed[0] ?? []);

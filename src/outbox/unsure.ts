@@ -65,8 +65,10 @@ export const openClaiming = ({ journal, lookup, clock, signal }: UnsureOptions):
     const isHarmless = owed.every(({ reply }) => reply.kind === 'reaction');
     const answered = isHarmless ? 'no' : posts.length === 0 ? 'unknown' : await wasAnswered(posts);
     if (signal.aborted) return { kind: 'stopped' };
-    if (answered === 'no') return sure(await journal.accept({ ...claim, isSure: true }));
-    const left = sure(await journal.accept({ ...claim, takes: [], owed: claim.owed.map(() => []), isSure: true }));
+    if (answered === 'no') return sure(await journal.accept({ ...claim, first: null, isSure: true }));
+    const left = sure(
+      await journal.accept({ ...claim, takes: [], owed: claim.owed.map(() => []), first: null, isSure: true }),
+    );
     return left.kind === 'accepted' ? { kind: 'left', why: answered === 'yes' ? 'answered' : 'given_up' } : left;
   };
 };

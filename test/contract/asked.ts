@@ -31,6 +31,7 @@ export const askOf = (journal: () => Journal) => {
       takes,
       at,
       owed: [owed(0), owed(1), owed(2)],
+      first: null,
       isSure: false,
     });
   };

@@ -14,6 +14,7 @@ export const claim = (of: MessageKey, owed: readonly Owed[]): Claim => ({
   takes: [],
   at: 0,
   owed: [owed],
+  first: null,
   isSure: false,
 });
 

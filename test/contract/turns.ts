@@ -54,6 +54,38 @@ export const turnsContract = (opened: () => { readonly journal: Journal; readonl
       assert.equal(await begin('a', POST), 'begun');
     });
 
+    it('is given with the acceptance, where the first reply may go out at once', async () => {
+      const [first, second] = owedFor('9.0', 2);
+      if (first === undefined || second === undefined) return assert.fail();
+      await journal.accept({ ...claim(key('9.0'), [first, second]), first: POST });
+      assert.equal(await begin(second.id, POST), `behind ${first.id}`);
+      assert.equal(await begin(first.id, POST), 'begun');
+      await journal.settle(first.id, { kind: 'sent' });
+      assert.equal(await begin(second.id, POST), 'begun');
+    });
+
+    it('uses up one turn, though it is given before it is asked for', async () => {
+      for (const at of ['1.0', '2.0', '3.0', '4.0']) {
+        const [owed] = owedFor(at, 1);
+        if (owed === undefined) return assert.fail();
+        await journal.accept({ ...claim(key(at), [owed]), first: POST });
+        assert.equal(await begin(owed.id, POST), at === '4.0' ? 'wait' : 'begun');
+        await journal.settle(owed.id, { kind: 'sent' });
+      }
+    });
+
+    it('is not given to a message that was taken before', async () => {
+      const [owed] = owedFor('1.0', 1);
+      if (owed === undefined) return assert.fail();
+      const asked = { ...claim(key('1.0'), [owed]), first: POST };
+      await journal.accept(asked);
+      assert.equal(await begin(owed.id, POST), 'begun');
+      assert.equal((await journal.accept(asked)).kind, 'duplicate');
+      assert.deepEqual(await states(), [[owed.id, 'sending']]);
+      await journal.mark(owed.id, { state: 'owed', refusedAt: null });
+      assert.deepEqual(await states(), [[owed.id, 'owed']]);
+    });
+
     it('changes nothing of what has to wait', async () => {
       await owe(2);
       await begin('a', POST);

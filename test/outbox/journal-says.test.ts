@@ -33,7 +33,12 @@ describe('outbox: what is not ours', () => {
     'lost before it was sent: it is not sent',
     {
       journal: changed((journal) => ({
-        begin: async (id, way): Promise<Begun> => (id === A_ID ? { kind: 'lost' } : journal.begin(id, way)),
+        begin: async (id, way): Promise<Begun> => {
+          if (id !== A_ID) return journal.begin(id, way);
+          // Another has it, and has sent it.
+          await journal.settle(id, { kind: 'sent' });
+          return { kind: 'lost' };
+        },
       })),
     },
     ['b'],

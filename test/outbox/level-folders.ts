@@ -51,7 +51,7 @@ export const claimAt = (at: number, nth = 0): Claim => {
     dueAt: at,
     isDefault: false,
   };
-  return { key, thread: key.ts, takes: [], at, owed: [[owed]], isSure: false };
+  return { key, thread: key.ts, takes: [], at, owed: [[owed]], first: null, isSure: false };
 };
 
 export const textOf = (nth: number): string => `${nth}번째 답이에요. `.repeat(10);

@@ -224,12 +224,12 @@ describe('journal in a folder', () => {
       await journal.close();
     });
 
-    it('a clean one leaves no holder behind', async () => {
+    it('a clean one leaves no holder behind, and what it was like', async () => {
       const data = freshFolder();
       const { journal } = await openIn(data, fakeClock());
       assert.equal(existsSync(path.join(data, 'journal.holder')), true);
       await journal.close();
-      assert.deepEqual(readdirSync(data).toSorted(), ['journal', 'journal.mark']);
+      assert.deepEqual(readdirSync(data).toSorted(), ['journal', 'journal.left', 'journal.mark']);
     });
   });
 });

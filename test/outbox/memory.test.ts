@@ -14,6 +14,7 @@ const claim = (at: number) => ({
   takes: [],
   at: 0,
   owed: [],
+  first: null,
   isSure: false,
 });
 

@@ -81,7 +81,7 @@ export const message = (ago = 0): Claim & { readonly id: string } => {
     dueAt: at,
     isDefault: false,
   };
-  return { id: owed.id, key, thread: key.ts, takes: [], at, owed: [[owed]], isSure: false };
+  return { id: owed.id, key, thread: key.ts, takes: [], at, owed: [[owed]], first: null, isSure: false };
 };
 let counter = 0;
 

@@ -5,6 +5,7 @@ import type { Lost } from './doubt.ts';
 import { bootId, lookAtStore, type Mark, type Places, readHolder, readMark, setStoreAside } from './level-folder.ts';
 import { fillLevel, type Loaded, loadLevel, openLevel } from './level-load.ts';
 import { cannotWrite, heldBy, isGone, isNewer, LOST_THE_LAST, setAside } from './level-phrases.ts';
+import { isSafeToOpen } from './level-probe.ts';
 import { openSum, type Sum, type Summary } from './level-summary.ts';
 import type { Entry } from './state.ts';
 
@@ -33,6 +34,8 @@ export const findStore = async (places: Places): Promise<Found | Refused> => {
   const { store } = places;
   const look = await lookAtStore(store);
   const mark = await readMark(places.mark);
+  if (look !== 'empty' && !(await isSafeToOpen(places)))
+    return beginAnew(places, { entries: [], summary: null, lost: ANYTHING });
   const opened = await openLevel(store, { isNew: look === 'empty' });
   if (opened.kind === 'held') return refused('held', heldBy(places.folder, await readHolder(places.holder)));
   if (opened.kind === 'trouble') return refused('unusable', opened.sentence);

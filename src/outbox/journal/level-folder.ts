@@ -14,6 +14,8 @@ export interface Places {
   readonly holder: string;
   /** How many batches were written, apart from the store: by it a store shows that lost some. */
   readonly mark: string;
+  /** How it was left at a clean end. */
+  readonly left: string;
 }
 
 export const placesIn = (folder: string): Places => ({
@@ -21,6 +23,7 @@ export const placesIn = (folder: string): Places => ({
   store: path.join(folder, 'journal'),
   holder: path.join(folder, 'journal.holder'),
   mark: path.join(folder, 'journal.mark'),
+  left: path.join(folder, 'journal.left'),
 });
 
 /** Nobody else may look in: what is owed holds what people are told. */

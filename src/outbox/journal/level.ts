@@ -1,5 +1,6 @@
 // The journal in a folder: an embedded LevelDB, with all of it in memory too. In: a folder. Out: a journal that outlives the process, or why not.
 import { randomUUID } from 'node:crypto';
+import { chmod } from 'node:fs/promises';
 import type { Phrase } from '../../domain/language.ts';
 import type { Clock, Journal, Log } from '../../domain/ports.ts';
 import { keyText } from '../../domain/reply.ts';
@@ -7,6 +8,7 @@ import { RATES, type Rates } from '../rates.ts';
 import { openDoubt } from './doubt.ts';
 import { beginAnew, findStore, type Found, type Refused, refused } from './level-find.ts';
 import { bootId, makeFolder, openMark, type Places, placesIn, removeHolder, writeHolder } from './level-folder.ts';
+import { noteLeft } from './level-probe.ts';
 import { FORMAT } from './level-records.ts';
 import { FORMAT_KEY, type Summary, SUMMARY_KEY, summaryText } from './level-summary.ts';
 import { isCorruption, sentenceOf } from './level-trouble.ts';
@@ -67,6 +69,8 @@ const openOn = async (found: Found, places: Places, options: LevelOptions): Prom
     ],
     { sync: true },
   );
+  // What is owed holds what people are told: nobody else may look in, whoever made the folder around it.
+  await chmod(places.store, 0o700);
   await writeHolder(places.holder);
   const mark = await openMark(places.mark, await bootId());
   mark.write(summary.batch);
@@ -120,7 +124,9 @@ const openOn = async (found: Found, places: Places, options: LevelOptions): Prom
       const wasOpen = isOpen;
       isOpen = false;
       await writer.close();
-      if (wasOpen) await removeHolder(places.holder);
+      if (!wasOpen) return;
+      await noteLeft(places).catch((error: unknown) => log.write('debug', 'journal_not_noted', { why: String(error) }));
+      await removeHolder(places.holder);
     },
   };
   return { kind: 'open', journal, notices: found.notices };

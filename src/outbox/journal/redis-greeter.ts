@@ -64,12 +64,14 @@ export const openGreeter = ({ lease, held, clock, log, leaseMs }: GreeterOptions
           ...asked,
           JSON.stringify(groups.slice(from, from + RESTORED_AT_ONCE)),
           String(clock.now()),
+          isOurs ? '1' : '0',
         ]);
     }
     const [answer, , ...ids] = await call(COMPARED, asked);
     if (answer !== 'done') return { kind: 'not_yet', sentence: away('again') };
     // What is said to be ours and is unknown here was settled already: that, too, was lost.
     const stale = isNewLoss ? ids.map(String).filter((id) => !held.knows(id)) : [];
+    if (isNewLoss && !isOurs) held.clear();
     for (const id of stale) await call(SETTLE, [...asked, id, '1']);
 
     for (const one of [ACCEPT, BEGIN, MARK, SETTLE]) await redis.script('LOAD', one.lua);

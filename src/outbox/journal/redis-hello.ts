@@ -69,10 +69,12 @@ return {'done', writes, last[1], lostAt and 1 or 0, tonumber(redis.call('GET', P
 `);
 
 /**
- * Slack's time is ARGV[4]. Groups of [key, [[id, reply, progress] …]]: what the asker is at work with. A message that Redis does not know any more was
+ * Slack's time is ARGV[4]; 1 as ARGV[5] where it is the asker's for sure. Groups of [key, [[id, reply, progress] …]]: what the asker is at work with. A message that Redis does not know any more was
  * never another's, and is written down anew; of the others only the progress is.
  */
 export const RESTORE = script(`
+-- What another may have taken over is nobody's: whoever adopts it looks whether it was sent.
+if ARGV[5] ~= '1' then owner = owner .. ':late' end
 redis.call('SADD', P .. 'owners', owner)
 for _, group in ipairs(cjson.decode(ARGV[3])) do
   local claim = P .. 'claim:' .. group[1]

@@ -81,6 +81,8 @@ export const openState = ({ clock, rates, records }: StateOptions): State => {
   /** What an earlier run left, until it is asked for. */
   const orphans = new Set<string>();
   const texts = new Map<string, string>();
+  /** Leave was given with the acceptance, and not yet asked for. */
+  const given = new Set<string>();
   const turns = openTurns(clock, rates);
   let seen: number | null = null;
   let places = 0;
@@ -148,9 +150,17 @@ export const openState = ({ clock, rates, records }: StateOptions): State => {
     items.delete(id);
     ids.delete(place);
     orphans.delete(id);
+    given.delete(id);
     turns.leave(id);
     records.drop({ kind: 'owed', place, owed: pending });
     records.drop({ kind: 'progress', place, progress: pending.progress });
+  };
+
+  const begin = (id: string, way: Way): Begun => {
+    if (!items.has(id)) return { kind: 'lost' };
+    const begun = turns.begin(id, way);
+    if (begun.kind === 'begun') progressed(id, { state: 'sending', since: clock.now() });
+    return begun;
   };
 
   const fill = (entry: Entry): void => {
@@ -189,25 +199,23 @@ export const openState = ({ clock, rates, records }: StateOptions): State => {
 
   return {
     has,
-    accept: ({ key, thread, takes, at, owed }) => {
+    accept: ({ key, thread, takes, at, owed, first }) => {
       const name = keyText(key);
       if (has(name)) return { kind: 'duplicate' };
       claim(name);
       threads.saw({ channel: key.channel, thread, at });
       const took = used.take(takes, at);
       if (!took.ok) return { kind: 'limited', why: took.why, key: took.key, trips: took.trips };
-      for (const one of owed[took.turn] ?? []) owe(one);
+      const mine = owed[took.turn] ?? [];
+      for (const one of mine) owe(one);
+      if (first !== null && mine[0] !== undefined && begin(mine[0].id, first).kind === 'begun') given.add(mine[0].id);
       return { kind: 'accepted', turn: took.turn };
     },
-    begin: (id, way) => {
-      if (!items.has(id)) return { kind: 'lost' };
-      const begun = turns.begin(id, way);
-      if (begun.kind === 'begun') progressed(id, { state: 'sending', since: clock.now() });
-      return begun;
-    },
+    begin: (id, way) => (given.delete(id) ? { kind: 'begun' } : begin(id, way)),
     hold: turns.hold,
     mark: (id, progress) => {
       if (!progressed(id, progress)) return false;
+      given.delete(id);
       // It will not be sent again: nothing has to wait for it.
       if (progress.state === 'in_doubt' && !progress.mayRepeat) turns.leave(id);
       return true;
