@@ -1,4 +1,5 @@
 // The bot, put together. In: settings and ports. Out: a running bot, and how it ended.
+import { deferred } from '../domain/deferred.ts';
 import type { Phrase } from '../domain/language.ts';
 import type { Self } from '../domain/message.ts';
 import type { Journal, Log, Random, Unbound } from '../domain/ports.ts';
@@ -20,6 +21,7 @@ import { openJournal } from './open-journal.ts';
 import { ownerFault } from './owner.ts';
 import { type Decided, openPipeline } from './pipeline.ts';
 import { openPresence } from './presence.ts';
+import { reportSize } from './report-size.ts';
 import type { Settings } from './settings.ts';
 
 /** How long a stop waits for what is owed. */
@@ -47,7 +49,7 @@ export type BotEnd =
   | { readonly kind: 'fatal'; readonly why: string; readonly sentence: Phrase }
   /** The rules were bad at the start, as `live.state()` tells, and none are kept from before: nothing was opened. */
   | { readonly kind: 'refused' }
-  /** What must not be lost cannot be kept, as the sentence says; there is no `live`, and nothing was opened. */
+  /** What must not be lost cannot be kept, as the sentence says; `live` is null where nothing was opened. */
   | { readonly kind: 'no_journal'; readonly sentence: Phrase };
 
 export interface Bot {
@@ -61,7 +63,8 @@ export interface Bot {
 
 export const startBot = async (options: BotOptions): Promise<Bot> => {
   const { settings, log, clock, locale, onRules } = options;
-  const opened = await openJournal(settings, { clock, log });
+  const lost = deferred<Phrase>();
+  const opened = await openJournal(settings, { clock, log, onLost: lost.resolve });
   if (opened.kind === 'refused') {
     log.write('error', 'journal_refused', { why: opened.why, sentence: opened.sentence });
     return { live: null, ...over({ kind: 'no_journal', sentence: opened.sentence }) };
@@ -85,22 +88,34 @@ export const startBot = async (options: BotOptions): Promise<Bot> => {
     await journal.close();
     return { live, ...over({ kind: 'refused' }) };
   }
-  const running = assemble(options, { journal, live });
+  const running = assemble(options, { journal, lost: lost.promise, live });
   ({ names } = running);
   return { live, ended: running.ended, stop: running.stop };
 };
 
+type Dead = Extract<BotEnd, { kind: 'fatal' | 'no_journal' }>;
+
+interface Opened {
+  readonly journal: Journal;
+  /** Resolves where the journal is gone for good while the bot runs. */
+  readonly lost: Promise<Phrase>;
+  readonly live: LiveRules;
+}
+
 const over = (end: BotEnd) => ({ ended: Promise.resolve(end), stop: async () => {} });
 
 /** Each part gets what it needs of the others; this is the only place that knows them all. */
-const assemble = (options: BotOptions, { journal, live }: { readonly journal: Journal; readonly live: LiveRules }) => {
+const assemble = (options: BotOptions, { journal, lost, live }: Opened) => {
   const { settings, log, clock, random } = options;
+  const isDurable = settings.journal.kind !== 'memory';
   const hangUp = new AbortController();
-  let dead: Omit<Extract<BotEnd, { kind: 'fatal' }>, 'kind'> | null = null;
-  const end = (why: string, sentence: Phrase): void => {
-    dead ??= { why, sentence };
+  let dead: Dead | null = null;
+  const end = (how: Dead): void => {
+    dead ??= how;
     hangUp.abort();
   };
+  const endFatally = (why: string, sentence = fatalSentence(why, 'bot')): void => end({ kind: 'fatal', why, sentence });
+  void lost.then((sentence) => end({ kind: 'no_journal', sentence }));
 
   const web = slackWeb({
     token: settings.token,
@@ -122,14 +137,14 @@ const assemble = (options: BotOptions, { journal, live }: { readonly journal: Jo
   const witness = openWitness();
   const outbox = openOutbox({
     journal,
-    isDurable: settings.journal.kind !== 'memory',
+    isDurable,
     sender,
     lookup: history,
     witness,
     clock,
     random,
     log,
-    onFatal: (why) => end(why, fatalSentence(why, 'bot')),
+    onFatal: endFatally,
   });
   const pipeline = openPipeline({
     rules: live,
@@ -148,8 +163,11 @@ const assemble = (options: BotOptions, { journal, live }: { readonly journal: Jo
   /** What another bot owes is not ours to send. */
   const begin = once(async (self: Self): Promise<void> => {
     const fault = await ownerFault(journal, self, settings.journal);
-    if (fault === null) return outbox.recover();
-    end('other_bot', fault);
+    if (fault === null) {
+      outbox.recover();
+      return reportSize({ journal, clock, log, signal: hangUp.signal });
+    }
+    endFatally('other_bot', fault);
   });
 
   const run = async (): Promise<BotEnd> => {
@@ -174,10 +192,10 @@ const assemble = (options: BotOptions, { journal, live }: { readonly journal: Jo
         },
       });
       const { left } = await sendOff();
-      if (ended.kind === 'fatal') end(ended.why, fatalSentence(ended.why, 'bot'));
+      if (ended.kind === 'fatal') endFatally(ended.why);
       if (dead === null) return { kind: 'stopped', left };
-      log.write('error', 'bot_ended', dead);
-      return { kind: 'fatal', ...dead };
+      log.write('error', 'bot_ended', { ...dead });
+      return dead;
     } finally {
       names.close();
       directory.close();
@@ -192,9 +210,13 @@ const assemble = (options: BotOptions, { journal, live }: { readonly journal: Jo
     const patience = new AbortController();
     await Promise.race([pipeline.close(), clock.sleep(DRAIN_MS_MAX, patience.signal)]);
     patience.abort();
-    const { left } = await outbox.drain(Math.max(0, endsAt - clock.monotonic()));
+    const { left, later } = await outbox.drain(Math.max(0, endsAt - clock.monotonic()));
     await presence.close();
-    log.write(left === 0 ? 'info' : 'error', 'drained', { left });
+    log.write(left === 0 ? 'info' : isDurable ? 'warn' : 'error', 'drained', {
+      left,
+      later,
+      ...(left + later > 0 && { hint: isDurable ? KEPT_FOR_LATER : NOT_KEPT }),
+    });
     return { left };
   });
 
@@ -207,6 +229,15 @@ const assemble = (options: BotOptions, { journal, live }: { readonly journal: Jo
     await ended;
   });
   return { names, ended, stop };
+};
+
+const KEPT_FOR_LATER: Phrase = {
+  ko: '보내지 못한 답은 적어 두었어요. 다시 켜면(여러 대면 다른 대가) 이어서 보내요.',
+  en: 'What was not sent is written down: it is sent when the bot is started again, or by another replica.',
+};
+const NOT_KEPT: Phrase = {
+  ko: '보내지 못한 답은 사라져요.',
+  en: 'What was not sent is lost.',
 };
 
 const once = <Args extends readonly unknown[], Result>(

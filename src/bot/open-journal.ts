@@ -13,12 +13,14 @@ export type OpenedJournal =
 export interface JournalPorts {
   readonly clock: Clock;
   readonly log: Log;
+  /** It is gone for good while the bot runs. */
+  readonly onLost: (sentence: Phrase) => void;
 }
 
 /** The stores are loaded only where they are asked for. */
 export const openJournal = async (
   { journal, postsPerMinute }: Pick<Settings, 'journal' | 'postsPerMinute'>,
-  { clock, log }: JournalPorts,
+  { clock, log, onLost }: JournalPorts,
 ): Promise<OpenedJournal> => {
   const rates = ratesFor(postsPerMinute);
   const onState = (state: 'ok' | 'down', sentence: Phrase): void =>
@@ -32,7 +34,7 @@ export const openJournal = async (
       return { kind: 'open', journal: memoryJournal({ clock, rates }) };
     case 'level': {
       const { openLevelJournal } = await import('../outbox/journal/level.ts');
-      return told(await openLevelJournal({ folder: journal.folder, clock, log, rates, onState }));
+      return told(await openLevelJournal({ folder: journal.folder, clock, log, rates, onState, onLost }));
     }
     case 'redis': {
       const { openRedisJournal } = await import('../outbox/journal/redis.ts');

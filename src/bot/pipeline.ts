@@ -1,6 +1,6 @@
 // A message's whole way, in one function. In: frames off the wire. Out: replies owed, and one log line per decision.
 import type { Decision } from '../domain/decision.ts';
-import { tsToMs, type Ts } from '../domain/ids.ts';
+import { tsToMs } from '../domain/ids.ts';
 import type { Incoming, Message, Self } from '../domain/message.ts';
 import type { Clock, Directory, Journal, Log, Random } from '../domain/ports.ts';
 import { keyOf, type Reply } from '../domain/reply.ts';
@@ -90,7 +90,7 @@ export const openPipeline = (options: PipelineOptions): Pipeline => {
   const answer = async (incoming: Incoming, self: Self): Promise<void> => {
     await journal.ready();
     // It may have waited long.
-    if (isTooOld(incoming.ts, clock.now())) return logTooOld(log, incoming);
+    if (isTooOld(incoming.ts, clock.now())) return logTooOld(log, incoming, 'warn');
     const ruleset = rules.current();
     if (ruleset === null) return;
     const names = await directory.namesFor(incoming);
@@ -198,8 +198,13 @@ const whyOf = (decision: Decision, taken: Taken): string => {
   return decision.kind === 'answer' && taken === 'none' ? 'blank_reply' : decision.why;
 };
 
-const logTooOld = (log: Log, { channel, ts }: { readonly channel: string; readonly ts: Ts }): void => {
-  log.write('info', 'decision', { decision: 'silent', rule: null, line: null, channel, ts, why: 'too_old' });
+/** `warn`: it came in time, and had to wait too long. */
+const logTooOld = (
+  log: Log,
+  { channel, ts }: Pick<Incoming, 'channel' | 'ts'>,
+  level: 'info' | 'warn' = 'info',
+): void => {
+  log.write(level, 'decision', { decision: 'silent', rule: null, line: null, channel, ts, why: 'too_old' });
 };
 
 const shown = (reply: Reply): Readonly<Record<string, unknown>> => {

@@ -153,8 +153,8 @@ export interface Owed {
 
 /** How far it is. Times in milliseconds by Slack's clock. */
 export type Progress =
-  /** `refusedAt`: since when Slack has not taken it; null: it was not refused. */
-  | { readonly state: 'owed'; readonly refusedAt: number | null }
+  /** `refusedAt`: since when Slack has not taken it; null: it was not refused. `notBefore`: Slack's Retry-After. */
+  | { readonly state: 'owed'; readonly refusedAt: number | null; readonly notBefore?: number }
   | { readonly state: 'sending'; readonly since: number }
   /** `since`: of the attempt. `mayRepeat`: it may be sent again, so that what follows in its lane waits for it. */
   | { readonly state: 'in_doubt'; readonly since: number; readonly mayRepeat: boolean };

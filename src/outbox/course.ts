@@ -94,6 +94,7 @@ export const openCourse = (options: CourseOptions): Course => {
     if (known !== undefined) return overtake(known, progress);
     const item = hold(owed, progress.state === 'owed' ? progress.refusedAt : null);
     if (progress.state === 'owed') {
+      if (progress.notBefore !== undefined) lanes.rest(item, progress.notBefore - clock.now());
       if (owed.dueAt > clock.now()) wait(item);
       else join(item);
     } else void takeOver(item, progress);

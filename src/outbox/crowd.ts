@@ -1,5 +1,6 @@
 // Who has to go when too much is owed. In: default answers as they come. Out: the oldest that are not being sent; one line for many.
 import type { Clock, Log } from '../domain/ports.ts';
+import { givenUpHint } from './hints.ts';
 import { type Item, placeOf } from './item.ts';
 
 /** One line in the log for all that went meanwhile. */
@@ -38,7 +39,12 @@ export const openCrowd = ({ clock, log, signal }: CrowdOptions): Crowd => {
     unreported += 1;
     if (unreported > 1) return;
     await clock.sleep(REPORT_MS, signal);
-    log.write('error', 'reply_given_up', { ...placeOf(first.owed), why: 'crowded_out', replies: unreported });
+    log.write('error', 'reply_given_up', {
+      ...placeOf(first.owed),
+      why: 'crowded_out',
+      replies: unreported,
+      hint: givenUpHint('crowded_out'),
+    });
     unreported = 0;
   };
 

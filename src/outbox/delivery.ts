@@ -107,7 +107,11 @@ export const openDelivery = (options: DeliveryOptions): Delivery => {
     if (isRefusal) item.refusals += 1;
     const method = methodOf(owed.reply, sender);
     const [isOurs] = await Promise.all([
-      journal.mark(owed.id, { state: 'owed', refusedAt: item.refusedAt }),
+      journal.mark(owed.id, {
+        state: 'owed',
+        refusedAt: item.refusedAt,
+        ...(afterMs !== null && { notBefore: clock.now() + afterMs }),
+      }),
       afterMs !== null && isOfAll({ method, lane: item.lane, ms: afterMs }) ? journal.hold(method, afterMs) : undefined,
     ]);
     if (!isOurs) return { kind: 'lost' };

@@ -122,3 +122,17 @@ const UNKNOWN: Phrase = {
   ko: '슬랙이 이 답장을 받지 않았어요. 오류 이름을 docs.slack.dev/reference/methods/chat.postMessage 에서 찾아보세요.',
   en: 'Slack refused this reply. Look its code up at docs.slack.dev/reference/methods/chat.postMessage.',
 };
+
+/** What a person can do about a reply that is not sent any more. `why`: as it was given up. */
+export const givenUpHint = (why: string): Phrase => (LEFT_UNDONE.has(why) ? MISSED : DOUBTFUL);
+
+const LEFT_UNDONE: ReadonlySet<string> = new Set(['crowded_out', 'too_old']);
+
+const MISSED: Phrase = {
+  ko: '답이 너무 많이 밀려서 보내지 않았어요. 필요하면 그 채널에서 직접 답해 주세요.',
+  en: 'Too much was waiting, and it was not sent. Answer there yourself if it matters.',
+};
+const DOUBTFUL: Phrase = {
+  ko: '올라갔는지 끝내 알 수 없거나 Slack이 계속 받아 주지 않아서, 두 번 답하지 않도록 그만뒀어요. 그 메시지에 답이 있는지 보고, 없으면 직접 답해 주세요.',
+  en: 'Whether it arrived cannot be known, or Slack would not take it; so that nobody is answered twice, it is not sent again. Look whether the message has its answer, and answer it yourself if not.',
+};

@@ -1,5 +1,6 @@
 // One reply on its way through the outbox: what is owed, and how far we are with it.
 import type { Log, Owed, Progress } from '../domain/ports.ts';
+import { givenUpHint } from './hints.ts';
 import { laneOf } from './lanes.ts';
 
 export type Stage =
@@ -46,4 +47,4 @@ export const isSeen = ({ echo }: Item): boolean => echo.signal.reason === 'seen'
 export const placeOf = ({ key, reply }: Owed) => ({ channel: key.channel, ts: key.ts, reply: reply.kind });
 
 export const logGivenUp = (log: Log, owed: Owed, why: string): void =>
-  log.write('error', 'reply_given_up', { ...placeOf(owed), why });
+  log.write('error', 'reply_given_up', { ...placeOf(owed), why, hint: givenUpHint(why) });

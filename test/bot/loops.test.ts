@@ -40,6 +40,12 @@ describe('answers to one author', () => {
       assert.equal(answered(by(author), most * 1_000 + 10 * 60_000), true);
     });
   };
+  it('are 30 in 10 minutes to a bot, where they come slowly', () => {
+    const takes = openTakes();
+    const given = Array.from({ length: 60 }, (_, nth) => takes.take(breakersOf(by(BOT), [[POST]]), nth * 8_000).ok);
+    assert.equal(given.filter(Boolean).length, 30);
+  });
+
   check('to a bot', BOT, 10);
   check('to a person', HANA, 30);
 

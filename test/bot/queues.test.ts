@@ -58,6 +58,6 @@ describe('queues', () => {
     const after = gate();
     queues.add('C1', async () => after.open());
     await after.opened;
-    assert.deepEqual(log.events(), ['message_dropped']);
+    assert.deepEqual(log.events(), ['message_dropped', 'messages_dropped']);
   });
 });

@@ -200,7 +200,12 @@ describe('bot', function () {
     const elsewhere = workspace.say('hana', 'general', '셋');
     await posted(1);
     assert.equal(postCalls(workspace), 2);
-    await until(() => workspace.posts().length === 3, 'the rest', () => lines.join(''), 25_000);
+    await until(
+      () => workspace.posts().length === 3,
+      'the rest',
+      () => lines.join(''),
+      25_000,
+    );
     assert.deepEqual(
       workspace.posts().map(({ threadTs }) => threadTs),
       [elsewhere, first, second],

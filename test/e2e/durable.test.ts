@@ -1,6 +1,6 @@
 // `annyeong start` as a process with its store on disk: killed, started again, started twice.
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Asked, type Running, startProcess } from './running.ts';
 
@@ -38,6 +38,36 @@ describe('a store on disk', function () {
     assert.equal(await first.answer('휴가'), '김하나: 양식');
   });
 
+  it('stays one process’ own though its lock file was deleted', async () => {
+    const first = await connected();
+    rmSync(path.join(first.folder, 'data/journal/LOCK'));
+    const second = await start({ beside: first });
+    assert.equal(await second.exit(), 1);
+    assert.ok(second.output().includes(String(first.child.pid)), second.output());
+  });
+
+  it('ends the bot with a sentence where it is deleted under it', async () => {
+    const run = await connected();
+    await run.answer('휴가');
+    rmSync(path.join(run.folder, 'data'), { recursive: true });
+    run.workspace.say('김하나', 'general', '휴가 2');
+    assert.equal(await run.exit(), 1);
+    assert.match(run.output(), /was deleted while the bot ran/);
+    assert.doesNotMatch(run.output(), /\n\s+at /);
+  });
+
+  it('waits as long as Slack said, also over a restart', async () => {
+    const first = await connected();
+    first.workspace.fault({ on: 'chat.postMessage', kind: 'rate_limit', retryAfterS: 6 });
+    const ts = first.workspace.say('김하나', 'general', '휴가');
+    await first.until('the refusal', () => first.output().includes('reply_delayed'));
+    const refusedAt = performance.now();
+    await first.kill();
+    const second = await connected({ beside: first });
+    await second.until('the answer', () => posts(first, ts) === 1);
+    assert.ok(performance.now() - refusedAt >= 5_900);
+  });
+
   it('is taken over from a process that was killed', async () => {
     const first = await connected();
     await first.kill();
@@ -51,7 +81,13 @@ describe('a store on disk', function () {
     await first.until('the answer', () => posts(first, ts) === 1);
     await first.kill();
     const second = await connected({ beside: first });
-    first.workspace.emit({ type: 'message', channel: first.workspace.channels()[0]?.id, user: 'U0HANA', text: '휴가', ts });
+    first.workspace.emit({
+      type: 'message',
+      channel: first.workspace.channels()[0]?.id,
+      user: 'U0HANA',
+      text: '휴가',
+      ts,
+    });
     await second.answer('휴가 2');
     assert.equal(posts(first, ts), 1);
   });

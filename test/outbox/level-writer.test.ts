@@ -1,6 +1,6 @@
 // The writer of the journal in a folder: a store that can be read and no longer written is renewed while the bot runs.
 import assert from 'node:assert/strict';
-import { readdirSync, renameSync, symlinkSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { placesIn } from '../../src/outbox/journal/level-folder.ts';
@@ -41,6 +41,7 @@ const opened = async () => {
     summary: SUMMARY,
     unsure: () => null,
     onState: (state) => states.push(state),
+    onLost: () => states.push('lost'),
   });
   return { places, db, clock, log, states, writer };
 };
@@ -76,6 +77,19 @@ describe('writer of the journal in a folder', () => {
     assert.equal(loaded.entries.length, 2);
   });
 
+  it('says that a store was deleted, and takes nothing more', async () => {
+    const { places, clock, states, writer } = await opened();
+    writer.put({ kind: 'claim', key: 'T1/C1/1.0', at: 1 });
+    assert.equal(await writer.written(), true);
+    rmSync(places.folder, { recursive: true });
+    await clock.advance(1_000);
+    assert.deepEqual(states, ['lost']);
+    assert.equal(writer.holds(), false);
+    writer.put({ kind: 'claim', key: 'T1/C1/2.0', at: 2 });
+    assert.equal(await writer.written(), false);
+    await writer.close();
+  });
+
   it('writes nothing more into a store that another process had meanwhile', async () => {
     const { places, db, clock, states, writer } = await opened();
     await db.put(SUMMARY_KEY, summaryText({ ...SUMMARY, run: 'r2' }));
@@ -83,7 +97,7 @@ describe('writer of the journal in a folder', () => {
     writer.put({ kind: 'claim', key: 'T1/C1/1.0', at: 1 });
     assert.equal(await pass(clock, writer.written()), false);
     assert.equal(writer.holds(), false);
-    assert.deepEqual(states, ['down', 'down']);
+    assert.deepEqual(states, ['down', 'lost']);
     await writer.close();
     const loaded = await loadLevel(new ClassicLevel(places.store));
     assert.ok(typeof loaded !== 'string' && loaded.entries.length === 0);

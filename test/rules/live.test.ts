@@ -30,7 +30,13 @@ const load = async (target: string): Promise<Loaded> => {
   const text = await textAt(target);
   const outcome = { digest: createHash('sha256').update(text).digest('hex'), language: undefined, count: 1 };
   return /^rules [^]*end$/u.test(text)
-    ? { ok: true, ruleset: rulesetOf(text), warnings: [], source: { kind: 'files', files: [], digest: '', isFolder: false }, ...outcome }
+    ? {
+        ok: true,
+        ruleset: rulesetOf(text),
+        warnings: [],
+        source: { kind: 'files', files: [], digest: '', isFolder: false },
+        ...outcome,
+      }
     : { ok: false, diagnostics: [], ...outcome };
 };
 

@@ -2,7 +2,16 @@
 import type { ClassicLevel } from 'classic-level';
 import type { Phrase } from '../../domain/language.ts';
 import type { Lost } from './doubt.ts';
-import { bootId, lookAtStore, type Mark, type Places, readHolder, readMark, setStoreAside } from './level-folder.ts';
+import {
+  bootId,
+  isAlive,
+  lookAtStore,
+  type Mark,
+  type Places,
+  readHolder,
+  readMark,
+  setStoreAside,
+} from './level-folder.ts';
 import { fillLevel, type Loaded, loadLevel, openLevel } from './level-load.ts';
 import { cannotWrite, heldBy, isGone, isNewer, LOST_THE_LAST, setAside } from './level-phrases.ts';
 import { isSafeToOpen } from './level-probe.ts';
@@ -45,6 +54,11 @@ export const findStore = async (places: Places): Promise<Found | Refused> => {
     return beginAnew(places, { entries: [], summary: null, lost: ANYTHING });
   }
   const { db } = opened;
+  const holder = await readHolder(places.holder);
+  if (await isAlive(holder)) {
+    await db.close();
+    return refused('held', heldBy(places.folder, holder));
+  }
   const loaded = await loadLevel(db);
   if (loaded === 'newer') {
     await db.close();

@@ -73,7 +73,8 @@ export const setStoreAside = async (store: string, now: Date): Promise<string> =
 };
 
 export const writeHolder = async (file: string): Promise<void> => {
-  const holder: Holder = { pid: process.pid, host: os.hostname(), since: new Date().toISOString() };
+  const started = (await startOf(process.pid)) ?? '';
+  const holder: Holder = { pid: process.pid, host: os.hostname(), since: new Date().toISOString(), started };
   await writeFile(file, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
 };
 
@@ -82,8 +83,26 @@ export const removeHolder = (file: string): Promise<void> => rm(file, { force: t
 /** null: it cannot be read. */
 export const readHolder = async (file: string): Promise<Holder | null> => {
   const text = await readFile(file, 'utf8').catch(() => '');
-  const found = /^\{"pid":(\d+),"host":"([^"]*)","since":"([^"]*)"\}\n$/.exec(text);
-  return found === null ? null : { pid: Number(found[1]), host: found[2] ?? '', since: found[3] ?? '' };
+  const found = /^\{"pid":(\d+),"host":"([^"]*)","since":"([^"]*)","started":"([^"]*)"\}\n$/.exec(text);
+  if (found === null) return null;
+  const [, pid, host = '', since = '', started = ''] = found;
+  return { pid: Number(pid), host, since, started };
+};
+
+/** Whether the very process that wrote it runs on this machine: LevelDB's lock says nothing once its file was deleted. */
+export const isAlive = async (holder: Holder | null): Promise<boolean> =>
+  holder !== null &&
+  holder.pid !== process.pid &&
+  holder.host === os.hostname() &&
+  holder.started !== '' &&
+  holder.started === (await startOf(holder.pid));
+
+/** By which a process is told from a later one of the same number: boot and clock ticks (proc(5), field 22). Linux alone tells. */
+const startOf = async (pid: number): Promise<string | null> => {
+  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => null);
+  const boot = await bootId();
+  const ticks = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return ticks === undefined || boot === null ? null : `${boot}/${ticks}`;
 };
 
 export interface Mark {

@@ -7,6 +7,8 @@ export interface Holder {
   readonly host: string;
   /** ISO time. */
   readonly since: string;
+  /** By which the process is told from a later one of the same number; '' where the system does not say. */
+  readonly started: string;
 }
 
 export const heldBy = (folder: string, holder: Holder | null): Phrase =>
@@ -84,6 +86,11 @@ export const IS_BACK: Phrase = {
 export const isTaken = (store: string): Phrase => ({
   ko: `다른 프로세스가 그사이 ${store}를 넘겨받았어요. 이 봇은 더 답하지 않아요. 하나만 남기고 꺼 주세요.`,
   en: `Another process has taken over ${store} meanwhile. This bot answers nothing any more: stop one of the two.`,
+});
+
+export const isDeleted = (store: string): Phrase => ({
+  ko: `${store} 폴더가 봇이 도는 동안 지워졌어요. 답한 기록이 없으면 두 번 답할 수 있어서 멈춰요. 폴더를 되돌려 놓거나 그대로 둔 채 다시 켜 주세요.`,
+  en: `The folder ${store} was deleted while the bot ran. Without its journal it could answer twice, so it stops. Put the folder back, or leave it, and start the bot again.`,
 });
 
 export const setAside = (kept: string): Phrase => ({

@@ -1,11 +1,12 @@
 // Changes → LevelDB, in groups, each as one batch. While it cannot write, it tries again and all wait.
+import { statSync } from 'node:fs';
 import { deferred, type Deferred } from '../../domain/deferred.ts';
 import type { Phrase } from '../../domain/language.ts';
 import type { Clock, Log } from '../../domain/ports.ts';
 import type { ClassicLevel } from 'classic-level';
 import { type MarkWriter, type Places, syncLogs } from './level-folder.ts';
 import { openLevel } from './level-load.ts';
-import { cannotWrite, IS_BACK, isDown, isTaken, setAside } from './level-phrases.ts';
+import { cannotWrite, IS_BACK, isDeleted, isDown, isTaken, setAside } from './level-phrases.ts';
 import { recordOf } from './level-records.ts';
 import { readSummary, type Span, type Sum, SUMMARY_KEY, type Summary, summaryText } from './level-summary.ts';
 import { renewStore } from './level-renew.ts';
@@ -37,6 +38,8 @@ export interface WriterOptions {
   readonly summary: Summary;
   readonly unsure: () => Span | null;
   readonly onState: (state: 'ok' | 'down', sentence: Phrase) => void;
+  /** It is gone for good, and nothing can be written any more. */
+  readonly onLost: (sentence: Phrase) => void;
 }
 
 /** What goes into one batch; null: deleted. */
@@ -46,7 +49,7 @@ interface Group {
 }
 
 export const openWriter = (options: WriterOptions): Writer => {
-  const { places, mark, clock, log, sum, unsure, onState } = options;
+  const { places, mark, clock, log, sum, unsure, onState, onLost } = options;
   const { run } = options.summary;
   const stop = new AbortController();
   let db: ClassicLevel | null = options.db;
@@ -56,7 +59,9 @@ export const openWriter = (options: WriterOptions): Writer => {
   let running: Promise<void> | null = null;
   /** While it cannot write: settles when it can again, or is closed. */
   let down: Deferred<boolean> | null = null;
-  /** Another process has it. */
+  /** By which the store is known to be the same folder still. */
+  let inode = inodeOf(places.store);
+  /** Another process has it, or it was deleted. */
   let hasLost = false;
   /** Something was not written: nothing that came after it may be. */
   let hasEnded = false;
@@ -132,13 +137,20 @@ export const openWriter = (options: WriterOptions): Writer => {
     const summary = await opened.db.get(SUMMARY_KEY).then(readSummary, () => null);
     if (summary?.run === run) {
       db = opened.db;
+      inode = inodeOf(places.store);
       return;
     }
     await opened.db.close();
     if (summary === null) return;
     // Another process had it meanwhile: what we know is no longer all there is to know.
+    lose(isTaken(places.store));
+  };
+
+  const lose = (sentence: Phrase): void => {
+    if (hasLost) return;
     hasLost = true;
-    isDownFor(null);
+    down ??= deferred();
+    onLost(sentence);
   };
 
   /** LevelDB cannot tidy up what it keeps of the past: as long as all can be read, it goes into a new store. */
@@ -148,10 +160,8 @@ export const openWriter = (options: WriterOptions): Writer => {
     if (renewed.kind === 'trouble') isDownFor(renewed.sentence);
   };
 
-  /** null: for good. */
-  const isDownFor = (cause: Phrase | null): void => {
-    if (cause === null) onState('down', isTaken(places.store));
-    else if (down === null) onState('down', isDown(cause));
+  const isDownFor = (cause: Phrase): void => {
+    if (down === null) onState('down', isDown(cause));
     down ??= deferred();
   };
   const isUp = (): void => {
@@ -166,6 +176,8 @@ export const openWriter = (options: WriterOptions): Writer => {
     await clock.sleep(SYNC_MS, stop.signal);
     if (stop.signal.aborted) return;
     const upTo = clock.now();
+    // What is written into files that are deleted is written nowhere, and no write says so.
+    if (db !== null && inodeOf(places.store) !== inode) lose(isDeleted(places.store));
     try {
       await syncLogs(places.store);
       synced = upTo;
@@ -209,6 +221,9 @@ export const openWriter = (options: WriterOptions): Writer => {
     close: () => (closing ??= closeStore()),
   };
 };
+
+/** null: it is not there. */
+const inodeOf = (store: string): number | null => statSync(store, { throwIfNoEntry: false })?.ino ?? null;
 
 const newGroup = (): Group => ({ changes: new Map(), done: deferred() });
 

@@ -23,6 +23,8 @@ export interface LevelOptions {
   readonly rates?: Rates;
   /** Once per change: it cannot be written, or can again. */
   readonly onState?: (state: 'ok' | 'down', sentence: Phrase) => void;
+  /** Once: it is gone for good, and every step rejects from now on. */
+  readonly onLost?: (sentence: Phrase) => void;
 }
 
 export type OpenedLevelJournal =
@@ -51,7 +53,7 @@ export const openLevelJournal = async (options: LevelOptions): Promise<OpenedLev
 };
 
 const openOn = async (found: Found, places: Places, options: LevelOptions): Promise<OpenedLevelJournal> => {
-  const { clock, log, rates = RATES, onState = () => {} } = options;
+  const { clock, log, rates = RATES, onState = () => {}, onLost = () => {} } = options;
   const { db, sum, lost } = found;
   const doubt = openDoubt(clock, found.summary?.unsure ?? null, lost);
   const summary: Summary = {
@@ -75,7 +77,7 @@ const openOn = async (found: Found, places: Places, options: LevelOptions): Prom
   const mark = await openMark(places.mark, await bootId());
   mark.write(summary.batch);
 
-  const writer = openWriter({ db, places, mark, clock, log, sum, summary, unsure: doubt.span, onState });
+  const writer = openWriter({ db, places, mark, clock, log, sum, summary, unsure: doubt.span, onState, onLost });
   const state = openState({ clock, rates, records: writer });
   for (const entry of found.entries) state.fill(entry);
   let isOpen = true;
@@ -115,7 +117,8 @@ const openOn = async (found: Found, places: Places, options: LevelOptions): Prom
       ),
     pending: () => read(state.pending),
     sawAll: (until) => step(() => state.sawAll(until)),
-    seenUntil: () => read(state.seenUntil),
+    // A journal that lost some knows that the bot was here before, not until when.
+    seenUntil: () => read(() => state.seenUntil() ?? (lost === null ? null : 0)),
     threads: (since) => read(() => state.threads(since)),
     keep: (name, text) => step(() => state.keep(name, text)),
     kept: (name) => read(() => state.kept(name)),

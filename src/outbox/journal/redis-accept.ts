@@ -2,7 +2,7 @@
 import { ANSWERS_EACH_MAX, DISORDER_MS_MAX, LIMITS_MAX } from '../limits.ts';
 import { ONCE_MAX } from '../takes.ts';
 import { THREADS_MAX } from '../../domain/ports.ts';
-import { script } from './redis-scripts.ts';
+import { LEAVE, script } from './redis-scripts.ts';
 
 /** How long a message is known as taken. */
 const CLAIM_MS_MAX = 24 * 60 * 60 * 1000;
@@ -112,20 +112,20 @@ end
 
 /**
  * nonce, key, at, isSure, thread, Slack's time, leaseMs, takes, owed: a list for each turn of [id, reply], progress,
- * and, where it is sure, of what loss it was unsure before.
+ * where it is sure, of what loss it was unsure before; then lane, method, progress and rates where the first may go out at once.
  *
  * After a restart of Redis it is not known what was lost until all who wrote have come back and compared; a message that may
  * be among it waits until then, at most for a lease: by then nobody sends any more who has not come back, and what they cannot
  * say counts as lost.
  */
-export const ACCEPT = script(`${TAKES}
+export const ACCEPT = script(`${LEAVE}${TAKES}
 local nonce, key, at, slack = ARGV[3], ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[8])
 local claim = P .. 'claim:' .. key
 local known = redis.call('GET', claim)
 local was = known and cjson.decode(known)
 if was and slack - was[6] < ${CLAIM_MS_MAX} then
   if was[1] ~= nonce then return {'duplicate', 0} end
-  return {was[2], 0, was[3], was[4], was[5]}
+  return {was[2], 0, was[3], was[4], was[5], was[7], was[8]}
 end
 if not alive(owner) then return {'lapsed'} end
 if settling(tonumber(ARGV[9])) then
@@ -154,18 +154,23 @@ local claims = 0
 for _, many in ipairs(redis.call('HVALS', P .. 'claimed')) do claims = claims + tonumber(many) end
 local ms = claims > ${CLAIMS_MAX} and ${CLAIM_MS_CROWDED} or ${CLAIM_MS_MAX}
 local used = usedUp(takes, at)
-local answer
+local answer, isBegun = nil, 0
 if used then
   answer = {'limited', used[1], used[2], used[3]}
 else
   local turn = takeAll(takes, at, key)
   for _, one in ipairs(lists[turn + 1] or {}) do owe(one[1], one[2], ARGV[12]) end
+  local first = (lists[turn + 1] or {})[1]
+  if first and ARGV[14] ~= '' then
+    local rates = {ARGV[17], ARGV[18], ARGV[19], ARGV[20]}
+    if begin(first[1], nonce, ARGV[14], ARGV[15], ARGV[16], rates)[1] == 'begun' then isBegun = 1 end
+  end
   answer = {'accepted', turn, '', 0}
 end
-redis.call('SET', claim, cjson.encode({nonce, answer[1], answer[2], answer[3], answer[4], slack}), 'PX', ms)
+redis.call('SET', claim, cjson.encode({nonce, answer[1], answer[2], answer[3], answer[4], slack, owner, isBegun}), 'PX', ms)
 local threads = P .. 'threads'
 if at > tonumber(redis.call('ZSCORE', threads, ARGV[7]) or '-1') then redis.call('ZADD', threads, at, ARGV[7]) end
 redis.call('ZREMRANGEBYSCORE', threads, '-inf', string.format('%.0f', at - ${THREAD_MS_MAX}))
 redis.call('ZREMRANGEBYRANK', threads, 0, -${THREADS_MAX + 1})
-return {answer[1], wrote(), answer[2], answer[3], answer[4]}
+return {answer[1], wrote(), answer[2], answer[3], answer[4], owner, isBegun}
 `);

@@ -79,7 +79,7 @@ redis.call('SADD', P .. 'owners', owner)
 for _, group in ipairs(cjson.decode(ARGV[3])) do
   local claim = P .. 'claim:' .. group[1]
   local isLost = redis.call('EXISTS', claim) == 0
-  if isLost then redis.call('SET', claim, cjson.encode({'', 'accepted', 0, '', 0, tonumber(ARGV[4])}), 'PX', 86400000) end
+  if isLost then redis.call('SET', claim, cjson.encode({'', 'accepted', 0, '', 0, tonumber(ARGV[4]), owner, 0}), 'PX', 86400000) end
   for _, one in ipairs(group[2]) do
     if isLost then owe(one[1], one[2], one[3])
     elseif mine(one[1]) then redis.call('HSET', P .. 'progress', one[1], one[3]) end

@@ -63,47 +63,53 @@ export const bareScript = (lua: string): Script => ({ lua, sha: createHash('sha1
 export const script = (lua: string): Script => bareScript(PRELUDE + lua);
 
 /**
- * id, nonce, lane, method, progress, then burst and everyMs of the lane and of the whole. The meters are one number each
- * (GCRA); one that stands further ahead than a burst comes from a clock that jumped, and is pulled back.
+ * Leave to send, as a reply of its own: it joins its lane where it is not in it. The meters are one number each (GCRA); one
+ * that stands further ahead than a burst comes from a clock that jumped, and is pulled back.
  */
-export const BEGIN = script(`
-local id, nonce, lane, method = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
-if not mine(id) then return {'lost', 0} end
-if not alive(owner) then return {'lapsed'} end
-if redis.call('HGET', P .. 'begun', id) == nonce then return {'begun', 0} end
-local list = P .. 'lane:' .. lane
-if redis.call('HGET', P .. 'lane-of', id) ~= lane then
-  leave(id)
-  redis.call('RPUSH', list, id)
-  redis.call('HSET', P .. 'lane-of', id, lane)
-end
-local head = redis.call('LINDEX', list, 0)
-while head and redis.call('HEXISTS', P .. 'owner', head) == 0 do
-  redis.call('LPOP', list)
-  head = redis.call('LINDEX', list, 0)
-end
-if head ~= id then return {'wait', 0, ${BEHIND_MS}, head} end
-local held = redis.call('PTTL', P .. 'held:' .. method)
-if held > 0 then return {'wait', 0, held, ''} end
-local time = now()
+export const LEAVE = `
 local function meter(key, burst, every)
   return {key = P .. 'pace:' .. key, burst = tonumber(burst), every = tonumber(every)}
 end
-local meters = {meter(method .. ':' .. lane, ARGV[8], ARGV[9]), meter(method, ARGV[10], ARGV[11])}
-local wait = 0
-for _, one in ipairs(meters) do
-  local empty = tonumber(redis.call('GET', one.key) or '0')
-  one.empty = math.max(time, math.min(empty, time + one.burst * one.every))
-  wait = math.max(wait, one.empty - (one.burst - 1) * one.every - time)
+local function begin(id, nonce, lane, method, progress, rates)
+  local list = P .. 'lane:' .. lane
+  if redis.call('HGET', P .. 'lane-of', id) ~= lane then
+    leave(id)
+    redis.call('RPUSH', list, id)
+    redis.call('HSET', P .. 'lane-of', id, lane)
+  end
+  local head = redis.call('LINDEX', list, 0)
+  while head and redis.call('HEXISTS', P .. 'owner', head) == 0 do
+    redis.call('LPOP', list)
+    head = redis.call('LINDEX', list, 0)
+  end
+  if head ~= id then return {'wait', 0, ${BEHIND_MS}, head} end
+  local held = redis.call('PTTL', P .. 'held:' .. method)
+  if held > 0 then return {'wait', 0, held, ''} end
+  local time, wait = now(), 0
+  local meters = {meter(method .. ':' .. lane, rates[1], rates[2]), meter(method, rates[3], rates[4])}
+  for _, one in ipairs(meters) do
+    local empty = tonumber(redis.call('GET', one.key) or '0')
+    one.empty = math.max(time, math.min(empty, time + one.burst * one.every))
+    wait = math.max(wait, one.empty - (one.burst - 1) * one.every - time)
+  end
+  if wait > 0 then return {'wait', 0, math.ceil(wait), ''} end
+  for _, one in ipairs(meters) do
+    local empty = one.empty + one.every
+    redis.call('SET', one.key, string.format('%.3f', empty), 'PX', math.ceil(empty - time) + 1)
+  end
+  redis.call('HSET', P .. 'progress', id, progress)
+  redis.call('HSET', P .. 'begun', id, nonce)
+  return {'begun', wrote()}
 end
-if wait > 0 then return {'wait', 0, math.ceil(wait), ''} end
-for _, one in ipairs(meters) do
-  local empty = one.empty + one.every
-  redis.call('SET', one.key, string.format('%.3f', empty), 'PX', math.ceil(empty - time) + 1)
-end
-redis.call('HSET', P .. 'progress', id, ARGV[7])
-redis.call('HSET', P .. 'begun', id, nonce)
-return {'begun', wrote()}
+`;
+
+/** id, nonce, lane, method, progress, then burst and everyMs of the lane and of the whole. */
+export const BEGIN = script(`${LEAVE}
+local id = ARGV[3]
+if not mine(id) then return {'lost', 0} end
+if not alive(owner) then return {'lapsed'} end
+if redis.call('HGET', P .. 'begun', id) == ARGV[4] then return {'begun', 0} end
+return begin(id, ARGV[4], ARGV[5], ARGV[6], ARGV[7], {ARGV[8], ARGV[9], ARGV[10], ARGV[11]})
 `);
 
 /** id, progress, and 1 where it gives up its place in its lane. */

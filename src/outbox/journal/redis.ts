@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { channelId, ts } from '../../domain/ids.ts';
 import type { Phrase } from '../../domain/language.ts';
 import { type Clock, type Journal, type Log, type Pending, type Progress, THREADS_MAX } from '../../domain/ports.ts';
-import { keyText } from '../../domain/reply.ts';
+import { keyText, type Method } from '../../domain/reply.ts';
 import { RATES, type Rates } from '../rates.ts';
 import { ACCEPT } from './redis-accept.ts';
 import { readAddress } from './redis-address.ts';
@@ -58,6 +58,14 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
 
   const doubts = openDoubts();
 
+  /** Leave that came with the acceptance and was not asked for yet: by which nonce. Of the owner that we are, else forgotten. */
+  const given = new Map<string, string>();
+
+  const paceOf = (method: Method): readonly string[] => {
+    const { each, whole } = rates[method];
+    return [each.burst, each.everyMs, whole.burst, whole.everyMs].map(String);
+  };
+
   const step = async (script: steps.Script, args: () => readonly string[]): Promise<Reply> => {
     for (;;) {
       if (closing.signal.aborted) throw new JournalClosed();
@@ -98,6 +106,7 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
     const reply = await link.once(steps.ENLIST, [greeter.writes(), next, String(leaseMs), lease.owner()]);
     if (reply === null) return;
     held.clear();
+    given.clear();
     confirmed();
     log.write('warn', 'journal_lease_lapsed', { owner: next });
   };
@@ -105,6 +114,7 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
   renewals.unref();
 
   const over = (id: string): void => {
+    given.delete(id);
     underWay.delete(id);
     if (underWay.size === 0 && !lease.holds()) void renew();
   };
@@ -125,7 +135,7 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
 
   const journal: Journal = {
     ready: link.up,
-    accept: async ({ key, thread, takes, at, owed, isSure }) => {
+    accept: async ({ key, thread, takes, at, owed, first, isSure }) => {
       const nonce = randomUUID();
       const lists = JSON.stringify(owed.map((list) => list.map((one) => [one.id, JSON.stringify(one)])));
       const asked = JSON.stringify(takes);
@@ -133,11 +143,15 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
       held.arriving(place);
       try {
         const basis = isSure ? doubts.of(place) : '';
-        const whose = lease.owner();
-        const [kind, , what, used, trips] = await step(ACCEPT, () => [
-          ...[nonce, place, String(at), isSure ? '1' : '0', `${key.channel}/${thread}`, String(clock.now())],
-          ...[String(leaseMs), asked, lists, OWED, basis],
-        ]);
+        let since = 0;
+        const [kind, , what, used, trips, whose, isBegun] = await step(ACCEPT, () => {
+          since = clock.now();
+          return [
+            ...[nonce, place, String(at), isSure ? '1' : '0', `${key.channel}/${thread}`, String(since)],
+            ...[String(leaseMs), asked, lists, OWED, basis],
+            ...(first === null ? [''] : [first.lane, first.method, sendingSince(since), ...paceOf(first.method)]),
+          ];
+        });
         switch (kind) {
           case 'unsure':
             doubts.put(place, String(what));
@@ -149,8 +163,14 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
           default: {
             const turn = Number(what);
             // Written down under a name of before, it is for whoever adopts it.
-            if (whose === lease.owner())
-              for (const one of owed[turn] ?? []) held.add({ ...one, progress: NOT_REFUSED });
+            if (whose !== lease.owner()) return { kind: 'accepted', turn };
+            const mine = owed[turn] ?? [];
+            for (const one of mine) held.add({ ...one, progress: NOT_REFUSED });
+            const [one] = mine;
+            if (isBegun === 1 && one !== undefined) {
+              held.progress(one.id, { state: 'sending', since });
+              given.set(one.id, nonce);
+            }
             return { kind: 'accepted', turn };
           }
         }
@@ -159,15 +179,20 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
       }
     },
     begin: async (id, { lane, method }) => {
-      const nonce = randomUUID();
-      const { each, whole } = rates[method];
-      const pace = [each.burst, each.everyMs, whole.burst, whole.everyMs].map(String);
+      const leave = given.get(id);
+      given.delete(id);
+      // Given with the acceptance, under this very name: there is nothing to ask.
+      if (leave !== undefined && lease.holds()) {
+        underWay.add(id);
+        return { kind: 'begun' };
+      }
+      const nonce = leave ?? randomUUID();
       let since = 0;
       let whose = '';
       const [kind, , ms, behind] = await step(steps.BEGIN, () => {
         since = clock.now();
         whose = lease.owner();
-        return [id, nonce, lane, method, JSON.stringify({ state: 'sending', since }), ...pace];
+        return [id, nonce, lane, method, sendingSince(since), ...paceOf(method)];
       });
       if (kind === 'wait') return { kind, ms: Number(ms), behind: behind === '' ? null : String(behind) };
       // An answer that was long on its way is no leave any more: others may have taken over meanwhile.
@@ -259,6 +284,8 @@ const noticeLater = async ({ link, log, greeter }: { link: Link; log: Log; greet
   }
   for (const sentence of greeter.notices()) log.write('warn', 'journal_notice', { sentence });
 };
+
+const sendingSince = (since: number): string => JSON.stringify({ state: 'sending', since });
 
 const NOT_REFUSED: Progress = { state: 'owed', refusedAt: null };
 const OWED = JSON.stringify(NOT_REFUSED);
