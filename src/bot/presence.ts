@@ -61,7 +61,10 @@ export const openPresence = ({ journal, clock, log, openSince, catchUp }: Presen
     try {
       const seen = await journal.seenUntil();
       // The bot has never been here before: it missed nothing.
-      if (seen === null) isWhole = true;
+      if (seen === null) {
+        isWhole = true;
+        await mark();
+      }
       const since = seen === null ? null : seen - MARGIN_MS;
       for (let againMs = AGAIN_MS_FIRST; againMs <= AGAIN_MS_MAX; againMs *= 2) {
         const isRead = await catchUp({ self, since }, mine.signal);

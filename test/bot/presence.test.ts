@@ -8,10 +8,11 @@ import type { Session, SessionEnd } from '../../src/domain/ports.ts';
 import { fakeClock, settled } from '../fakes/clock.ts';
 import { memoryLog } from '../fakes/log.ts';
 
+const START = 1_700_000_000_000;
 const SELF: Self = { team: teamId('T1'), user: userId('U1'), bot: null, name: 'annyeong', url: '' };
 
 const open = ({ seen = null }: { seen?: number | null } = {}) => {
-  const clock = fakeClock(1_700_000_000_000);
+  const clock = fakeClock(START);
   const log = memoryLog();
   const marks: number[] = [];
   const gaps: { since: number | null; signal: AbortSignal; done: (isRead: boolean) => void }[] = [];
@@ -53,7 +54,7 @@ const open = ({ seen = null }: { seen?: number | null } = {}) => {
 };
 
 describe('presence', () => {
-  it('reads nothing at the first start ever, and writes down from then on how far it is', async () => {
+  it('reads nothing at the first start ever, and writes down at once, and from then on, how far it is', async () => {
     const { clock, marks, gaps, presence, session } = open();
     presence.opened(session().opened);
     await clock.advance(5_000);
@@ -61,7 +62,7 @@ describe('presence', () => {
       gaps.map(({ since }) => since),
       [null],
     );
-    assert.deepEqual(marks, [clock.now()]);
+    assert.deepEqual(marks, [START, clock.now()]);
     await presence.close();
   });
 
@@ -99,7 +100,7 @@ describe('presence', () => {
     silence();
     const heard = clock.now();
     await clock.advance(5_000);
-    assert.deepEqual(marks, [heard, heard]);
+    assert.deepEqual(marks, [START, heard, heard]);
     await presence.close();
   });
 
@@ -109,7 +110,7 @@ describe('presence', () => {
     await clock.advance(5_000);
     wait(clock.now() + 1_000);
     await clock.advance(5_000);
-    assert.equal(marks[1], clock.now() - 4_000);
+    assert.equal(marks[2], clock.now() - 4_000);
     await presence.close();
   });
 
@@ -159,7 +160,7 @@ describe('presence', () => {
   });
 
   it('does not wait for long at the end for a journal that cannot be written', async () => {
-    const clock = fakeClock(1_700_000_000_000);
+    const clock = fakeClock(START);
     const presence = openPresence({
       journal: { sawAll: () => new Promise(() => {}), seenUntil: async () => null },
       clock,
@@ -186,6 +187,6 @@ describe('presence', () => {
     presence.opened(session().opened);
     await clock.advance(2_000);
     await presence.close();
-    assert.deepEqual(marks, [clock.now()]);
+    assert.deepEqual(marks, [START, clock.now()]);
   });
 });

@@ -11,6 +11,8 @@ export interface Redis {
   readonly awaySince: () => number | null;
   /** kill -9, and back after `downMs`; `forgets`: with nothing of what it held. */
   readonly kill: (downMs: number, forgets?: boolean) => void;
+  /** How often it came back with nothing. */
+  readonly losses: () => number;
   readonly pause: (ms: number) => void;
   /** Resolves when it answers. */
   readonly ready: () => Promise<void>;
@@ -58,6 +60,8 @@ export const openRedis = async (folder: string, fsync: 'always' | 'everysec' = '
     alive.add(child);
     return ready();
   };
+  let losses = 0;
+
   const end = async (): Promise<void> => {
     const ending = child;
     child = undefined;
@@ -72,7 +76,10 @@ export const openRedis = async (folder: string, fsync: 'always' | 'everysec' = '
   const restart = async (downMs: number, forgets: boolean): Promise<void> => {
     if (child === undefined) return; // down already, and about to come back
     await end();
-    if (forgets) rmSync(path.join(folder, 'appendonlydir'), { recursive: true, force: true });
+    if (forgets) {
+      rmSync(path.join(folder, 'appendonlydir'), { recursive: true, force: true });
+      losses += 1;
+    }
     setTimeout(() => void start(), downMs).unref();
   };
 
@@ -83,6 +90,7 @@ export const openRedis = async (folder: string, fsync: 'always' | 'everysec' = '
     kill: (downMs, forgets = false) => {
       void restart(downMs, forgets);
     },
+    losses: () => losses,
     pause: (ms) => {
       const paused = child;
       if (paused === undefined) return;

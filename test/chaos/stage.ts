@@ -137,7 +137,9 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
           number,
           Math.min(blocked.since(number), (what.kind === 'killed' ? what.since : null) ?? Infinity),
         );
-        if (what.kind === 'left' && !isClosing) left.push(`${what.code}: ${lastWords.get(number) ?? ''}`);
+        // Told so in a sentence, whoever starts it starts it again, and it goes on when there is room.
+        const isTold = /^The disk is full/.test(lastWords.get(number) ?? '');
+        if (what.kind === 'left' && !isClosing && !isTold) left.push(`${what.code}: ${lastWords.get(number) ?? ''}`);
       },
     }),
   );

@@ -82,15 +82,20 @@ const isTheirs = ({ workspace }: Stage, channel: string, person: string | undefi
 const isPublic = ({ workspace }: Stage, channel: string): boolean =>
   workspace.channels().some(({ id, kind }) => id === channel && (kind === 'public' || kind === 'private'));
 
-/** Of the lines that a rule answers once in each channel: those beyond the first that were answered. */
-const onlyOnce = ({ spoken, answers }: Stage): ReadonlyMap<string, Verdict> => {
+/**
+ * Of the lines that a rule answers once in each channel: those beyond the first that were answered. What was used up is
+ * forgotten with a Redis that comes back with nothing: then the rule may answer there once more.
+ */
+const onlyOnce = ({ spoken, answers, redis }: Stage): ReadonlyMap<string, Verdict> => {
   const verdicts = new Map<string, Verdict>();
-  const seen = new Set<string>();
+  const allowed = 1 + (redis?.losses() ?? 0);
+  const seen = new Map<string, number>();
   for (const { id } of answers) {
     const said = id === null ? undefined : spoken.get(id);
     if (said?.line.kind !== 'once') continue;
-    if (seen.has(said.channel)) verdicts.set(said.line.id, 'doubled');
-    seen.add(said.channel);
+    const count = (seen.get(said.channel) ?? 0) + 1;
+    seen.set(said.channel, count);
+    if (count > allowed) verdicts.set(said.line.id, 'doubled');
   }
   return verdicts;
 };

@@ -55,8 +55,7 @@ export const turnsContract = (opened: () => { readonly journal: Journal; readonl
     });
 
     it('is given with the acceptance, where the first reply may go out at once', async () => {
-      const [first, second] = owedFor('9.0', 2);
-      if (first === undefined || second === undefined) return assert.fail();
+      const [first = assert.fail(), second = assert.fail()] = owedFor('9.0', 2);
       await journal.accept({ ...claim(key('9.0'), [first, second]), first: POST });
       assert.equal(await begin(second.id, POST), `behind ${first.id}`);
       assert.equal(await begin(first.id, POST), 'begun');
@@ -66,8 +65,7 @@ export const turnsContract = (opened: () => { readonly journal: Journal; readonl
 
     it('uses up one turn, though it is given before it is asked for', async () => {
       for (const at of ['1.0', '2.0', '3.0', '4.0']) {
-        const [owed] = owedFor(at, 1);
-        if (owed === undefined) return assert.fail();
+        const [owed = assert.fail()] = owedFor(at, 1);
         await journal.accept({ ...claim(key(at), [owed]), first: POST });
         assert.equal(await begin(owed.id, POST), at === '4.0' ? 'wait' : 'begun');
         await journal.settle(owed.id, { kind: 'sent' });
@@ -75,8 +73,7 @@ export const turnsContract = (opened: () => { readonly journal: Journal; readonl
     });
 
     it('is not given to a message that was taken before', async () => {
-      const [owed] = owedFor('1.0', 1);
-      if (owed === undefined) return assert.fail();
+      const [owed = assert.fail()] = owedFor('1.0', 1);
       const asked = { ...claim(key('1.0'), [owed]), first: POST };
       await journal.accept(asked);
       assert.equal(await begin(owed.id, POST), 'begun');

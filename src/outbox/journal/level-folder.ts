@@ -99,9 +99,9 @@ export const isAlive = async (holder: Holder | null): Promise<boolean> =>
 
 /** By which a process is told from a later one of the same number: boot and clock ticks (proc(5), field 22). Linux alone tells. */
 const startOf = async (pid: number): Promise<string | null> => {
-  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => null);
+  const line = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => null);
   const boot = await bootId();
-  const ticks = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const ticks = line?.slice(line.lastIndexOf(')') + 2).split(' ')[19];
   return ticks === undefined || boot === null ? null : `${boot}/${ticks}`;
 };
 
