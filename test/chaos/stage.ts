@@ -138,7 +138,7 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
           Math.min(blocked.since(number), (what.kind === 'killed' ? what.since : null) ?? Infinity),
         );
         // Told so in a sentence, whoever starts it starts it again, and it goes on when there is room.
-        const isTold = /^The disk is full/.test(lastWords.get(number) ?? '');
+        const isTold = lastWords.get(number)?.startsWith('The disk is full') === true;
         if (what.kind === 'left' && !isClosing && !isTold) left.push(`${what.code}: ${lastWords.get(number) ?? ''}`);
       },
     }),
