@@ -64,7 +64,8 @@ export interface Bot {
 export const startBot = async (options: BotOptions): Promise<Bot> => {
   const { settings, log, clock, locale, onRules } = options;
   const lost = deferred<Phrase>();
-  const opened = await openJournal(settings, { clock, log, onLost: lost.resolve });
+  let forgotten = (): void => {};
+  const opened = await openJournal(settings, { clock, log, onLost: lost.resolve, onLoss: () => forgotten() });
   if (opened.kind === 'refused') {
     log.write('error', 'journal_refused', { why: opened.why, sentence: opened.sentence });
     return { live: null, ...over({ kind: 'no_journal', sentence: opened.sentence }) };
@@ -89,7 +90,7 @@ export const startBot = async (options: BotOptions): Promise<Bot> => {
     return { live, ...over({ kind: 'refused' }) };
   }
   const running = assemble(options, { journal, lost: lost.promise, live });
-  ({ names } = running);
+  ({ names, forgotten } = running);
   return { live, ended: running.ended, stop: running.stop };
 };
 
@@ -228,7 +229,7 @@ const assemble = (options: BotOptions, { journal, lost, live }: Opened) => {
     hangUp.abort();
     await ended;
   });
-  return { names, ended, stop };
+  return { names, forgotten: presence.forgotten, ended, stop };
 };
 
 const KEPT_FOR_LATER: Phrase = {

@@ -15,12 +15,14 @@ export interface JournalPorts {
   readonly log: Log;
   /** It is gone for good while the bot runs. */
   readonly onLost: (sentence: Phrase) => void;
+  /** It lost what it had acknowledged, and goes on. */
+  readonly onLoss: () => void;
 }
 
 /** The stores are loaded only where they are asked for. */
 export const openJournal = async (
   { journal, postsPerMinute }: Pick<Settings, 'journal' | 'postsPerMinute'>,
-  { clock, log, onLost }: JournalPorts,
+  { clock, log, onLost, onLoss }: JournalPorts,
 ): Promise<OpenedJournal> => {
   const rates = ratesFor(postsPerMinute);
   const onState = (state: 'ok' | 'down', sentence: Phrase): void =>
@@ -38,7 +40,7 @@ export const openJournal = async (
     }
     case 'redis': {
       const { openRedisJournal } = await import('../outbox/journal/redis.ts');
-      return told(await openRedisJournal({ url: journal.url, clock, log, rates, onState }));
+      return told(await openRedisJournal({ url: journal.url, clock, log, rates, onState, onLoss }));
     }
     default:
       return journal satisfies never;

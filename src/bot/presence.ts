@@ -26,6 +26,8 @@ export interface PresenceOptions {
 
 export interface Presence {
   readonly opened: (session: Session) => void;
+  /** The journal lost what it had: what people said lately is looked through again. */
+  readonly forgotten: () => void;
   /** Writes down how far it is, while the journal is still open. */
   readonly close: () => Promise<void>;
 }
@@ -37,6 +39,8 @@ export const openPresence = ({ journal, clock, log, openSince, catchUp }: Presen
   let gap = new AbortController();
   /** Nothing is written down before what the last gap hid is caught up. */
   let isWhole = false;
+  /** Until when all was seen is not known any more: as far back is read as anybody still waits for an answer. */
+  let isForgotten = false;
 
   const opened = (session: Session): void => {
     const before = [...sessions];
@@ -59,7 +63,7 @@ export const openPresence = ({ journal, clock, log, openSince, catchUp }: Presen
     const mine = new AbortController();
     gap = mine;
     try {
-      const seen = await journal.seenUntil();
+      const seen = isForgotten ? 0 : await journal.seenUntil();
       // The bot has never been here before: it missed nothing.
       if (seen === null) {
         isWhole = true;
@@ -70,6 +74,7 @@ export const openPresence = ({ journal, clock, log, openSince, catchUp }: Presen
         const isRead = await catchUp({ self, since }, mine.signal);
         if (mine.signal.aborted) return;
         isWhole = isRead || seen === null;
+        if (isWhole) isForgotten = false;
         if (isWhole) return;
         await clock.sleep(againMs, mine.signal);
       }
@@ -104,6 +109,12 @@ export const openPresence = ({ journal, clock, log, openSince, catchUp }: Presen
 
   return {
     opened,
+    forgotten: () => {
+      isForgotten = true;
+      // Without a session there is a gap, and the next one fills it.
+      const [session] = sessions;
+      if (session !== undefined) void fill(session.self);
+    },
     close: async () => {
       gap.abort();
       closed.abort();

@@ -182,6 +182,20 @@ describe('presence', () => {
     assert.equal(isClosed, true);
   });
 
+  it('looks through all of late again where the journal has lost what it had', async () => {
+    const { gaps, presence, session } = open({ seen: 1_699_999_900_000 });
+    presence.forgotten();
+    presence.opened(session().opened);
+    await settled();
+    presence.forgotten();
+    await settled();
+    assert.deepEqual(
+      gaps.map(({ since }) => since),
+      [-60_000, -60_000],
+    );
+    await presence.close();
+  });
+
   it('writes down at the end how far it was', async () => {
     const { clock, marks, presence, session } = open();
     presence.opened(session().opened);

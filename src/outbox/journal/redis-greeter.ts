@@ -27,12 +27,14 @@ export interface GreeterOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   readonly leaseMs: number;
+  /** Redis lost what it had acknowledged. */
+  readonly onLoss: () => void;
 }
 
 /** Messages that are written down anew by one script: Redis does nothing else meanwhile. */
 const RESTORED_AT_ONCE = 500;
 
-export const openGreeter = ({ lease, held, clock, log, leaseMs }: GreeterOptions): Greeter => {
+export const openGreeter = ({ lease, held, clock, log, leaseMs, onLoss }: GreeterOptions): Greeter => {
   /** null: Redis was never reached. */
   let known: { readonly number: string; readonly run: string; readonly losses: number } | null = null;
   let writes = 0;
@@ -58,6 +60,7 @@ export const openGreeter = ({ lease, held, clock, log, leaseMs }: GreeterOptions
     const asked = [String(count), lease.owner()];
     if (isNewLoss) {
       log.write('warn', 'journal_lost_writes', { sentence: lostWrites });
+      onLoss();
       const groups = held.groups(isOurs);
       for (let from = 0; from < groups.length; from += RESTORED_AT_ONCE)
         await call(RESTORE, [

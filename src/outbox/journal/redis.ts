@@ -31,6 +31,8 @@ export interface RedisJournalOptions {
   readonly rates?: Rates;
   /** Once per change; at the beginning it is `ok`. */
   readonly onState?: (state: 'ok' | 'down', sentence: Phrase) => void;
+  /** Redis lost what it had acknowledged: what it alone knew may be owed to people still. */
+  readonly onLoss?: () => void;
   /** By what this replica is known to people who look into Redis. */
   readonly owner?: string;
   readonly leaseMs?: number;
@@ -42,7 +44,8 @@ export type OpenedRedisJournal =
 
 /** Resolves within some seconds: where Redis is away, `open`, and every step waits for it. */
 export const openRedisJournal = async (options: RedisJournalOptions): Promise<OpenedRedisJournal> => {
-  const { url, clock, log, rates = RATES, onState = () => {}, owner = 'annyeong', leaseMs = LEASE_MS } = options;
+  const { url, clock, log, rates = RATES, owner = 'annyeong', leaseMs = LEASE_MS } = options;
+  const { onState = () => {}, onLoss = () => {} } = options;
   const address = readAddress(url);
   if (address === null) return { kind: 'refused', why: 'bad_address', sentence: badAddress };
   // Loaded here alone: whoever keeps the journal on disk has no use for it.
@@ -50,7 +53,7 @@ export const openRedisJournal = async (options: RedisJournalOptions): Promise<Op
 
   const lease = openLease({ label: owner, leaseMs });
   const held = openHeld();
-  const greeter = openGreeter({ lease, held, clock, log, leaseMs });
+  const greeter = openGreeter({ lease, held, clock, log, leaseMs, onLoss });
   const link = openLink(Redis, { address, greet: greeter.greet, onState });
   const closing = new AbortController();
   /** Begun, and neither marked nor settled since: it may be on its way to Slack. */
