@@ -1,5 +1,7 @@
 // Is this frame the post that we are not sure of? In: a frame of our own and a reply. Out: whether the one shows the other.
 import type { ChannelId } from '../domain/ids.ts';
+import { lettersIn, lettersOf } from '../domain/letters.ts';
+import { markIn } from '../domain/mark.ts';
 import type { Reply } from '../domain/reply.ts';
 
 type Shown = Extract<Reply, { kind: 'post' | 'dm' }>;
@@ -32,39 +34,8 @@ const saysTheSame = (frame: Frame, { text, blocks }: Shown): boolean => {
   return isSameBlocks && (text === '' || isSameText);
 };
 
-/** Slack adds keys of its own to blocks and puts them in another order: what people read in them stays. */
-const lettersIn = (blocks: unknown): string => textsIn(blocks).map(lettersOf).toSorted().join('\n');
-
-const textsIn = (value: unknown): readonly string[] => {
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, one]) =>
-    typeof one === 'string' ? (READ.has(key) ? [one] : []) : textsIn(one),
-  );
-};
-
-const READ: ReadonlySet<string> = new Set(['text', 'alt_text']);
-
 /** The id under which it was posted, where Slack shows it: sure, where letters are only likely. */
-export const markOf = (frame: unknown): string | null => {
-  if (!isObject(frame) || frame['type'] !== 'message') return null;
-  const metadata = frame['metadata'];
-  if (!isObject(metadata) || metadata['event_type'] !== MARK_TYPE) return null;
-  const payload = metadata['event_payload'];
-  const id = isObject(payload) ? payload['id'] : undefined;
-  return typeof id === 'string' ? id : null;
-};
-
-/** Under which every post carries the id of what is owed. */
-const MARK_TYPE = 'annyeong_answer';
+export const markOf = (frame: unknown): string | null =>
+  isObject(frame) && frame['type'] === 'message' ? markIn(frame) : null;
 
 const isObject = (value: unknown): value is Frame => typeof value === 'object' && value !== null;
-
-const lettersOf = (text: string): string =>
-  text
-    .replaceAll(/<([@#!][^<>|]*)\|[^<>]*>/g, '<$1>')
-    .replaceAll(/<[^<>|]*\|([^<>]*)>/g, '$1')
-    .replaceAll(/&(?:amp|lt|gt);/g, '')
-    .replaceAll(/:[a-z0-9_+'-]+:/g, '')
-    .normalize('NFC')
-    .replaceAll(/[^\p{L}\p{N}]/gu, '');

@@ -8,7 +8,7 @@ import type { Reply } from '../domain/reply.ts';
 import { aboutOf, type Archive } from './archive.ts';
 import { readFailure, whyOf } from './failure.ts';
 import { saysTheSame } from './letters.ts';
-import { markIn } from './mark.ts';
+import { markIn } from '../domain/mark.ts';
 import { identify } from './self.ts';
 
 type Shown = Extract<Reply, { kind: 'post' | 'dm' }>;

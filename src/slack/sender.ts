@@ -5,7 +5,7 @@ import type { Owed, Sender } from '../domain/ports.ts';
 import type { Reply, Said, SendResult } from '../domain/reply.ts';
 import { openDms } from './dms.ts';
 import { isLater, isPassing, isPerhaps, readFailure, whyOf, type Failure } from './failure.ts';
-import { markOf } from './mark.ts';
+import { markOf } from '../domain/mark.ts';
 import { isFatal } from './phrases.ts';
 
 type ReplyOf<Kind extends Reply['kind']> = Extract<Reply, { kind: Kind }>;

@@ -31,6 +31,8 @@ export const openPresence = (): Presence => {
     sessions.findLast((one) => one.replica === replica && one.to === Infinity);
   /** How often each has been closed. */
   const ends = new Map<number, number>();
+  /** Whether it had a session when it was closed last. */
+  const had = new Map<number, boolean>();
   const opened = (replica: number): void => {
     if (openOf(replica) === undefined) sessions.push({ replica, from: performance.now(), to: Infinity });
   };
@@ -38,13 +40,17 @@ export const openPresence = (): Presence => {
     opened,
     closed: (replica, since = performance.now()) => {
       ends.set(replica, (ends.get(replica) ?? 0) + 1);
+      had.set(replica, openOf(replica) !== undefined);
       for (const one of sessions) if (one.replica === replica && one.to > since) one.to = Math.max(one.from, since);
     },
     resumed: (replica) => {
-      const had = sessions.length;
+      // It was paused while it started.
+      if (had.get(replica) !== true) return;
+      const before = sessions.length;
       const ended = ends.get(replica);
       setTimeout(() => {
-        if (ends.get(replica) === ended && !sessions.slice(had).some((one) => one.replica === replica)) opened(replica);
+        if (ends.get(replica) === ended && !sessions.slice(before).some((one) => one.replica === replica))
+          opened(replica);
       }, NOTICE_MS).unref();
     },
     isOpen: (replica) => openOf(replica) !== undefined,

@@ -68,6 +68,16 @@ const outage = (stage: Stage, ms: number, kind: 'refuse' | 'drop' | 'half_open')
   later(ms, workspace.clearFaults);
 };
 
+/** Where none is open it waits for one: it would strike the next at its hello, whose deafness nobody could tell from outside. */
+const halfOpen = (stage: Stage, tries = 20): void => {
+  if (stage.workspace.sockets() === 0) {
+    if (tries > 0) later(250, () => halfOpen(stage, tries - 1));
+    return;
+  }
+  stage.workspace.fault({ on: 'socket', kind: 'half_open' });
+  for (const { number } of stage.replicas) stage.presence.closed(number);
+};
+
 /** The last frames once more, as Slack does after a reconnect, and at times without one. */
 const again = ({ workspace, spoken }: Stage, count: number): void => {
   for (const { frame } of [...spoken.values()].slice(-count)) workspace.emit(frame);
@@ -75,12 +85,7 @@ const again = ({ workspace, spoken }: Stage, count: number): void => {
 
 const KNOWN_FAULTS = {
   drop: { strike: (stage) => stage.cut() },
-  half_open: {
-    strike: (stage) => {
-      stage.workspace.fault({ on: 'socket', kind: 'half_open' });
-      for (const { number } of stage.replicas) stage.presence.closed(number);
-    },
-  },
+  half_open: { strike: (stage) => halfOpen(stage) },
   garbage_frames: { strike: fault({ on: 'socket', kind: 'garbage' }) },
   error_frame: { strike: fault({ on: 'socket', kind: 'api_error' }) },
   recycled: {

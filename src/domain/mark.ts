@@ -1,5 +1,5 @@
 // The id of what is owed in, the metadata by which its post is known out; and back.
-import { field } from '../domain/fields.ts';
+import { field } from './fields.ts';
 
 /** Letters, digits, `_` and `-` alone: https://docs.slack.dev/messaging/message-metadata */
 const EVENT_TYPE = 'annyeong_answer';
