@@ -166,7 +166,7 @@ const assemble = (options: BotOptions, { journal, lost, live }: Opened) => {
     const fault = await ownerFault(journal, self, settings.journal);
     if (fault === null) {
       outbox.recover();
-      return reportSize({ journal, clock, log, signal: hangUp.signal });
+      return reportSize({ journal, outbox, clock, log, signal: hangUp.signal });
     }
     endFatally('other_bot', fault);
   });

@@ -74,8 +74,10 @@ export const openPresence = ({ journal, clock, log, openSince, catchUp }: Presen
         const isRead = await catchUp({ self, since }, mine.signal);
         if (mine.signal.aborted) return;
         isWhole = isRead || seen === null;
-        if (isWhole) isForgotten = false;
-        if (isWhole) return;
+        if (isWhole) {
+          isForgotten = false;
+          return;
+        }
         await clock.sleep(againMs, mine.signal);
       }
     } catch (fault) {

@@ -38,11 +38,9 @@ export interface DeliveryOptions {
 
 export interface Delivery {
   readonly attempt: (item: Item) => Promise<Outcome>;
-  /** Slack has not taken it: when it is tried again, or that it is given up. */
-  readonly refused: (item: Item, refusal: Refusal) => Promise<Outcome>;
 }
 
-export interface Refusal {
+interface Refusal {
   readonly why: string;
   /** Slack's Retry-After; null: it did not say. */
   readonly afterMs: number | null;
@@ -98,7 +96,8 @@ export const openDelivery = (options: DeliveryOptions): Delivery => {
   const leave = async ({ owed, refusedAt }: Item): Promise<Outcome> =>
     (await journal.mark(owed.id, { state: 'owed', refusedAt })) ? { kind: 'left' } : { kind: 'lost' };
 
-  const refused: Delivery['refused'] = async (item, { why, afterMs }) => {
+  /** Slack has not taken it: when it is tried again, or that it is given up. */
+  const refused = async (item: Item, { why, afterMs }: Refusal): Promise<Outcome> => {
     const { owed } = item;
     // Not Slack's doing: it goes out as soon as the journal gives leave again.
     const isRefusal = why !== LEASE_LOST;
@@ -123,7 +122,7 @@ export const openDelivery = (options: DeliveryOptions): Delivery => {
     return { kind: 'again', restMs };
   };
 
-  return { attempt, refused };
+  return { attempt };
 };
 
 /** Waiting for its turn does not count, only since when Slack has not taken it. `at`: by Slack's clock. */
